@@ -1,0 +1,60 @@
+package vn.tusoi.cases;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import vn.tusoi.register.Member;
+import vn.tusoi.register.Members;
+import vn.tusoi.register.Units;
+import vn.tusoi.rulebook.RuleBook;
+import vn.tusoi.worklist.Subject;
+import vn.tusoi.worklist.SubjectKind;
+import vn.tusoi.worklist.Subjects;
+
+/** Tells the work list about cases. Most tasks are due with their stage; those with a period of their own in the rule set count from today. */
+@Component
+class CaseSubjects implements Subjects {
+
+    /** Element id -> rule-set parameter with the period in working days. */
+    private static final Map<String, String> OWN_PERIOD = Map.of(
+            "userTask_giveOpinion", "inspection.opinionDays",
+            "userTask_explainFindings", "inspection.explanationDays",
+            "userTask_acknowledgeRating", "assessment.acknowledgeDays");
+
+    private final Cases cases;
+    private final Members members;
+    private final Units units;
+    private final RuleBook rules;
+    private final RoundCalendar calendar;
+    private final Clock clock;
+
+    CaseSubjects(Cases cases, Members members, Units units, RuleBook rules, RoundCalendar calendar, Clock clock) {
+        this.cases = cases;
+        this.members = members;
+        this.units = units;
+        this.rules = rules;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    @Override
+    public SubjectKind kind() {
+        return SubjectKind.CASE;
+    }
+
+    @Override
+    public Subject load(String code) {
+        VettingCase c = cases.get(code);
+        Member person = members.get(c.member());
+        return new Subject(SubjectKind.CASE, code, c.round(), person.fullName(), units.get(c.cell()), c.member(), List.of(c.member()), c.suspended());
+    }
+
+    @Override
+    public LocalDate due(String code, String elementId, String slot) {
+        VettingCase c = cases.get(code);
+        String period = OWN_PERIOD.get(elementId);
+        return period == null ? c.dueOn() : calendar.plusWorkingDays(LocalDate.now(clock), rules.get(c.ruleSet()).number(period));
+    }
+}

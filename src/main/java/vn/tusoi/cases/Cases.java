@@ -1,0 +1,118 @@
+package vn.tusoi.cases;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import vn.tusoi.access.Denied;
+import vn.tusoi.ledger.Ledger;
+
+/** The cases of all rounds: opening, moving from stage to stage, ending. Called by desks and by the process. */
+@Component
+public class Cases {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final Ledger ledger;
+    private final RoundCalendar calendar;
+
+    Cases(JdbcClient jdbc, Clock clock, Ledger ledger, RoundCalendar calendar) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.ledger = ledger;
+        this.calendar = calendar;
+    }
+
+    /** What is needed to open a case. */
+    public record Opening(String code, String round, String member, String cell, String unit, String list, String ruleSet) { }
+
+    /** Opens the case unless it is open already. @return whether it was opened now */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean ensureOpened(Opening o) {
+        if (find(o.code()).isPresent()) {
+            return false;
+        }
+        OffsetDateTime now = now();
+        jdbc.sql("""
+                        insert into vetting_case(code, round_code, member_code, cell_code, unit_code, list_code, rule_set, stage, stage_since, due_on,
+                                                 suspended, opened_at, version)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false, ?, 0)""")
+                .params(o.code(), o.round(), o.member(), o.cell(), o.unit(), o.list(), o.ruleSet(), Stage.SELF_REVIEW.name(), now,
+                        calendar.due(o.round(), Stage.SELF_REVIEW), now).update();
+        ledger.byProcess("CASE_OPENED").on("CASE", o.code()).rule(o.ruleSet(), null).with("round", o.round()).write();
+        return true;
+    }
+
+    public Optional<VettingCase> find(String code) {
+        return jdbc.sql("select * from vetting_case where code = ?").param(code).query(Cases::map).optional();
+    }
+
+    /** @throws Denied.Hidden where there is none */
+    public VettingCase get(String code) {
+        return find(code).orElseThrow(() -> new Denied.Hidden(code));
+    }
+
+    public List<VettingCase> ofMember(String memberCode) {
+        return jdbc.sql("select * from vetting_case where member_code = ? order by opened_at desc").param(memberCode).query(Cases::map).list();
+    }
+
+    public List<VettingCase> ofList(String listCode) {
+        return jdbc.sql("select * from vetting_case where list_code = ? order by code").param(listCode).query(Cases::map).list();
+    }
+
+    /** Called when the process enters a stage; entering the stage it is in changes nothing. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void enter(String code, Stage stage) {
+        VettingCase now = get(code);
+        if (now.stage() == stage || now.ended()) {
+            return;
+        }
+        jdbc.sql("update vetting_case set stage = ?, stage_since = ?, due_on = ?, version = version + 1 where code = ?")
+                .params(stage.name(), now(), calendar.due(now.round(), stage), code).update();
+        ledger.byProcess("STAGE_ENTERED").on("CASE", code).outcome(stage).rule(now.ruleSet(), null).write();
+    }
+
+    /** Notes that a stage sends the case back; the process then enters the earlier stage. The reason stays with the case, not in the record. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void returned(String code, Stage from, String reason) {
+        jdbc.sql("update vetting_case set returned_from = ?, return_reason = ?, version = version + 1 where code = ?").params(from.name(), reason, code).update();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void end(String code, CaseOutcome outcome) {
+        VettingCase now = get(code);
+        if (now.ended()) {
+            return;
+        }
+        jdbc.sql("update vetting_case set stage = 'ENDED', outcome = ?, stage_since = ?, ended_at = ?, due_on = null, version = version + 1 where code = ?")
+                .params(outcome.name(), now(), now(), code).update();
+        ledger.byProcess("CASE_ENDED").on("CASE", code).outcome(outcome).rule(now.ruleSet(), null).with("stage", now.stage()).write();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void suspend(String code, boolean suspended, String reason) {
+        jdbc.sql("update vetting_case set suspended = ?, suspension = ?, version = version + 1 where code = ?").params(suspended, reason, code).update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    static VettingCase map(ResultSet rs, int row) throws SQLException {
+        OffsetDateTime ended = rs.getObject("ended_at", OffsetDateTime.class);
+        String outcome = rs.getString("outcome");
+        String from = rs.getString("returned_from");
+        return new VettingCase(rs.getString("code"), rs.getString("round_code"), rs.getString("member_code"), rs.getString("cell_code"),
+                rs.getString("unit_code"), rs.getString("list_code"), rs.getString("rule_set"), Stage.valueOf(rs.getString("stage")),
+                rs.getObject("stage_since", OffsetDateTime.class).toInstant(), rs.getObject("due_on", java.time.LocalDate.class),
+                outcome == null ? null : CaseOutcome.valueOf(outcome), rs.getBoolean("suspended"), from == null ? null : Stage.valueOf(from),
+                rs.getString("return_reason"), rs.getObject("opened_at", OffsetDateTime.class).toInstant(), ended == null ? null : ended.toInstant());
+    }
+}

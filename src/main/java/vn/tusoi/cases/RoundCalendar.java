@@ -1,0 +1,16 @@
+package vn.tusoi.cases;
+
+import java.time.LocalDate;
+
+/** Port to the round's calendar, implemented by {@code rounds}: cases do not know rounds, only their dates. */
+public interface RoundCalendar {
+
+    /** Last day for the stage in the round, null where none is set. */
+    LocalDate due(String roundCode, Stage stage);
+
+    /** The day {@code days} working days after {@code from}: week ends and holidays are skipped. */
+    LocalDate plusWorkingDays(LocalDate from, int days);
+
+    /** Working days from {@code from} (exclusive) to {@code to} (inclusive); negative when {@code to} is past. */
+    int workingDaysBetween(LocalDate from, LocalDate to);
+}

@@ -1,0 +1,38 @@
+package vn.tusoi.register;
+
+import java.text.Collator;
+import java.text.Normalizer;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** How Vietnamese names are stored, searched and sorted. */
+public final class VietnameseText {
+
+    private static final ThreadLocal<Collator> COLLATOR = ThreadLocal.withInitial(() -> {
+        Collator collator = Collator.getInstance(Locale.forLanguageTag("vi"));
+        collator.setStrength(Collator.TERTIARY);
+        return collator;
+    });
+
+    private VietnameseText() { }
+
+    /** Composed (NFC), white space of any kind folded to single spaces, trimmed. */
+    public static String clean(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC).replaceAll("[\\s\\u00a0\\u2000-\\u200b\\u202f\\u3000]+", " ").strip();
+    }
+
+    /** Lower case and without diacritics: {@code Nông Văn Bình} becomes {@code nong van binh}. */
+    public static String searchable(String text) {
+        return Normalizer.normalize(clean(text), Normalizer.Form.NFD).replaceAll("\\p{M}+", "")
+                .replace('đ', 'd').replace('Đ', 'D').toLowerCase(Locale.ROOT);
+    }
+
+    /** A key whose plain order is the Vietnamese one: given name first, then family and middle name. */
+    public static String sortKey(String fullName) {
+        String name = clean(fullName);
+        int cut = name.lastIndexOf(' ');
+        String turned = cut < 0 ? name : name.substring(cut + 1) + " " + name.substring(0, cut);
+        String key = HexFormat.of().formatHex(COLLATOR.get().getCollationKey(turned.toLowerCase(Locale.ROOT)).toByteArray());
+        return key.length() > 600 ? key.substring(0, 600) : key;
+    }
+}

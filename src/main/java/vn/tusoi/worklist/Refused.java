@@ -1,0 +1,38 @@
+package vn.tusoi.worklist;
+
+/**
+ * An act that a rule or the state of things does not allow. Thrown inside a desk so that its transaction rolls back whole;
+ * pages answer 422 with the words of {@code messageKey} and keep what was typed.
+ */
+public class Refused extends RuntimeException {
+
+    private final String field;
+    private final transient Object[] args;
+
+    public Refused(String messageKey, Object... args) {
+        this(null, messageKey, args);
+    }
+
+    private Refused(String field, String messageKey, Object[] args) {
+        super(messageKey);
+        this.field = field;
+        this.args = args;
+    }
+
+    /** Points at the form field that is wrong. */
+    public static Refused field(String field, String messageKey, Object... args) {
+        return new Refused(field, messageKey, args);
+    }
+
+    public String field() {
+        return field;
+    }
+
+    public String messageKey() {
+        return getMessage();
+    }
+
+    public Object[] args() {
+        return args == null ? new Object[0] : args.clone();
+    }
+}

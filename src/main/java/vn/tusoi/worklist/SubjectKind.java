@@ -1,0 +1,16 @@
+package vn.tusoi.worklist;
+
+/** What a task is about; {@link #area()} is the first part of its address. */
+public enum SubjectKind {
+    CASE("cases"), LIST("lists"), CONFERENCE("conferences"), ROUND("rounds");
+
+    private final String area;
+
+    SubjectKind(String area) {
+        this.area = area;
+    }
+
+    public String area() {
+        return area;
+    }
+}

@@ -1,0 +1,108 @@
+package vn.tusoi.worklist;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import vn.tusoi.access.Actor;
+import vn.tusoi.access.Denied;
+import vn.tusoi.access.Duty;
+import vn.tusoi.access.Function;
+import vn.tusoi.access.Office;
+import vn.tusoi.access.SeparationOfDuties;
+import vn.tusoi.register.Units;
+
+/**
+ * The one way into a task. Desks call {@link #enter} first and {@link #done} last: whose task it is, whether it is still open, paused,
+ * claimed by another, and whether the actor's duties or family stand against it is decided here, whichever way they came.
+ */
+@Component
+public class TaskGate {
+
+    private final JdbcClient jdbc;
+    private final WorkItems items;
+    private final Units units;
+    private final SeparationOfDuties separation;
+    private final FlowEngine engine;
+
+    TaskGate(JdbcClient jdbc, WorkItems items, Units units, SeparationOfDuties separation, FlowEngine engine) {
+        this.jdbc = jdbc;
+        this.items = items;
+        this.units = units;
+        this.separation = separation;
+        this.engine = engine;
+    }
+
+    /**
+     * Looks at a task without taking a duty: for showing its page.
+     *
+     * @param slot which of several parallel ones, '' for the only or the actor's own
+     * @throws Denied.Hidden    for somebody of another unit, or an unknown subject
+     * @throws Denied.Forbidden for somebody of the unit without the office, or kept out by duty or family
+     * @throws AlreadyDone      where the task is over
+     */
+    @Transactional(readOnly = true)
+    public Pass look(Actor actor, SubjectKind kind, String subjectCode, String elementId, String slot, java.util.function.Function<String, Duty> duty) {
+        Pass pass = find(actor, kind, subjectCode, elementId, slot, false);
+        separation.conflict(actor, subjectCode, duty.apply(pass.item().slot()), pass.subject().concerned()).ifPresent(conflict -> {
+            throw new Denied.Forbidden(conflict.messageKey());
+        });
+        return pass;
+    }
+
+    /** As {@link #look}, locks the task against a second submission, refuses a paused subject and takes the duty. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Pass enter(Actor actor, SubjectKind kind, String subjectCode, String elementId, String slot, Duty duty) {
+        Pass pass = find(actor, kind, subjectCode, elementId, slot, true);
+        if (pass.subject().paused()) {
+            throw new Refused("task.paused");
+        }
+        if (pass.item().claimedBy() != null && !pass.item().claimedBy().equals(actor.username())) {
+            throw new Refused("task.claimedByOther");
+        }
+        separation.take(actor, subjectCode, duty, pass.subject().concerned());
+        return pass;
+    }
+
+    /** Ends the task with the facts that the next gateways need; the next person's task exists when this returns. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void done(Pass pass, Map<String, Object> facts) {
+        items.ended(pass.item().taskId(), pass.actor());
+        jdbc.sql("delete from draft where username = ? and subject_code = ? and form_key = ? and slot = ?")
+                .params(pass.actor().username(), pass.item().subjectCode(), pass.item().formKey(), pass.item().slot()).update();
+        engine.complete(pass.item().taskId(), facts);
+    }
+
+    private Pass find(Actor actor, SubjectKind kind, String subjectCode, String elementId, String slot, boolean lock) {
+        Subject subject = items.subject(kind, subjectCode);
+        List<WorkItem> open = jdbc.sql("select * from work_item where subject_code = ? and element_id = ? order by slot" + (lock ? " for update" : ""))
+                .params(subjectCode, elementId).query(WorkItems::map).list().stream()
+                .filter(i -> slot.isEmpty() || i.slot().equals(slot)).toList();
+        List<String> keys = actor.groupKeys();
+        WorkItem mine = open.stream().filter(i -> keys.contains(i.groupKey())).findFirst().orElse(null);
+        if (mine != null) {
+            Office office = mine.function() == Function.MEMBER ? null : actor.office(mine.function(), mine.unitCode()).orElseThrow();
+            return new Pass(actor, mine, subject, office);
+        }
+        boolean near = actor.covers(subject.scope()) || actor.isMember(subject.memberCode());
+        if (!open.isEmpty()) {
+            if (!near && open.stream().noneMatch(i -> actor.covers(units.get(i.unitCode())))) {
+                throw new Denied.Hidden(subjectCode);
+            }
+            throw new Denied.Forbidden("task.notYours");
+        }
+        if (!near) {
+            throw new Denied.Hidden(subjectCode);
+        }
+        record Over(String by, OffsetDateTime at) { }
+        Over over = jdbc.sql("select ended_name, ended_at from work_done where subject_code = ? and element_id = ? and (? = '' or slot = ?) order by ended_at desc limit 1")
+                .params(subjectCode, elementId, slot, slot)
+                .query((rs, n) -> new Over(rs.getString(1), rs.getObject(2, OffsetDateTime.class))).optional()
+                .orElseThrow(() -> new Denied.Hidden(Objects.requireNonNull(subjectCode)));
+        throw new AlreadyDone(subjectCode, over.by(), over.at().toInstant());
+    }
+}

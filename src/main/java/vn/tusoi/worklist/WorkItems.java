@@ -1,0 +1,113 @@
+package vn.tusoi.worklist;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.tusoi.access.Actor;
+import vn.tusoi.register.Unit;
+import vn.tusoi.register.Units;
+import vn.tusoi.register.VietnameseText;
+
+/** The open tasks, kept in step with the engine by {@code workflow} in the same transaction. */
+@Component
+public class WorkItems {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final Units units;
+    private final Map<SubjectKind, Subjects> subjects;
+
+    WorkItems(JdbcClient jdbc, Clock clock, Units units, List<Subjects> subjects) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.units = units;
+        this.subjects = subjects.stream().collect(Collectors.toMap(Subjects::kind, Function.identity()));
+    }
+
+    public Subject subject(SubjectKind kind, String code) {
+        return subjects.get(kind).load(code);
+    }
+
+    /**
+     * Files a task that the engine has just created.
+     *
+     * @throws IllegalStateException where nobody performs the function for the subject's unit: the act that led here must not happen
+     */
+    public void opened(String taskId, SubjectKind kind, String subjectCode, String elementId, String formKey, String slot,
+                       vn.tusoi.access.Function function) {
+        Subject subject = subject(kind, subjectCode);
+        Unit performer;
+        String groupKey;
+        if (function == vn.tusoi.access.Function.MEMBER) {
+            performer = subject.scope();
+            groupKey = "MEMBER@" + subject.memberCode();
+        } else {
+            performer = units.performing(function.name(), subject.scope().code()).orElseThrow(() ->
+                    new IllegalStateException("no unit performs " + function + " for " + subject.scope().code()));
+            groupKey = function + "@" + performer.code();
+        }
+        OffsetDateTime now = now();
+        jdbc.sql("""
+                        insert into work_item(task_id, subject_kind, subject_code, round_code, element_id, form_key, slot, function, unit_code, group_key,
+                                              title, search_title, scope_name, due_on, created_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(taskId, kind.name(), subjectCode, subject.roundCode(), elementId, formKey, slot, function.name(), performer.code(), groupKey,
+                        subject.title(), VietnameseText.searchable(subject.title()), subject.scope().name(),
+                        subjects.get(kind).due(subjectCode, elementId, slot), now)
+                .update();
+    }
+
+    /** Moves an item to the done ones; {@code by} null where the process ended it. Does nothing for an item that is gone. */
+    public void ended(String taskId, Actor by) {
+        jdbc.sql("""
+                        insert into work_done(task_id, subject_code, round_code, element_id, form_key, slot, function, unit_code, due_on, created_at,
+                                              ended_at, ended_by, ended_name)
+                        select task_id, subject_code, round_code, element_id, form_key, slot, function, unit_code, due_on, created_at,
+                               cast(:at as timestamp with time zone), cast(:by as varchar(60)), cast(:name as varchar(120)) from work_item where task_id = :id""")
+                .param("at", now()).param("by", by == null ? null : by.username()).param("name", by == null ? null : by.displayName())
+                .param("id", taskId).update();
+        jdbc.sql("delete from work_item where task_id = ?").param(taskId).update();
+    }
+
+    public Optional<WorkItem> byId(String taskId) {
+        return jdbc.sql("select * from work_item where task_id = ?").param(taskId).query(WorkItems::map).optional();
+    }
+
+    public List<WorkItem> openOn(String subjectCode) {
+        return jdbc.sql("select * from work_item where subject_code = ? order by created_at").param(subjectCode).query(WorkItems::map).list();
+    }
+
+    /** Everybody's done tasks on a subject, oldest first. */
+    public List<Done> doneOn(String subjectCode) {
+        return jdbc.sql("select * from work_done where subject_code = ? order by ended_at").param(subjectCode)
+                .query((rs, n) -> new Done(rs.getString("element_id"), rs.getString("form_key"), rs.getString("slot"), rs.getString("function"),
+                        rs.getString("unit_code"), rs.getObject("due_on", java.time.LocalDate.class), rs.getObject("created_at", OffsetDateTime.class).toInstant(),
+                        rs.getObject("ended_at", OffsetDateTime.class).toInstant(), rs.getString("ended_by"), rs.getString("ended_name"))).list();
+    }
+
+    /** A task that is over; {@code byName} null where the process ended it. */
+    public record Done(String elementId, String formKey, String slot, String function, String unitCode, java.time.LocalDate dueOn,
+                       java.time.Instant createdAt, java.time.Instant endedAt, String by, String byName) { }
+
+    OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    static WorkItem map(ResultSet rs, int row) throws SQLException {
+        OffsetDateTime claimed = rs.getObject("claimed_at", OffsetDateTime.class);
+        return new WorkItem(rs.getString("task_id"), SubjectKind.valueOf(rs.getString("subject_kind")), rs.getString("subject_code"),
+                rs.getString("round_code"), rs.getString("element_id"), rs.getString("form_key"), rs.getString("slot"),
+                vn.tusoi.access.Function.valueOf(rs.getString("function")), rs.getString("unit_code"), rs.getString("group_key"), rs.getString("title"),
+                rs.getString("scope_name"), rs.getString("claimed_by"), claimed == null ? null : claimed.toInstant(),
+                rs.getObject("due_on", java.time.LocalDate.class), rs.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+}
