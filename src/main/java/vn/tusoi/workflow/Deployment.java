@@ -1,0 +1,42 @@
+package vn.tusoi.workflow;
+
+import java.util.List;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.DeploymentBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * Deploys the models when the application starts, after {@link ModelCheck} found nothing wrong with them. All files go into one deployment
+ * under stable names, so that call activities bound to the deployment find one another and an unchanged set makes no new version.
+ */
+@Component
+class Deployment implements InitializingBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
+
+    private final RepositoryService repository;
+    private final ModelCheck check;
+
+    Deployment(RepositoryService repository, ModelCheck check) {
+        this.repository = repository;
+        this.check = check;
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        List<ModelCheck.Fault> faults = check.faults();
+        if (!faults.isEmpty()) {
+            faults.forEach(fault -> LOG.error("{}", fault));
+            throw new IllegalStateException("the process models do not check: " + faults.get(0)
+                    + (faults.size() == 1 ? "" : " (and " + (faults.size() - 1) + " more)"));
+        }
+        DeploymentBuilder deployment = repository.createDeployment().name("tusoi").enableDuplicateFiltering(false);
+        for (String id : ProcessIds.ALL) {
+            deployment.addClasspathResource("processes/" + id + ".bpmn");
+        }
+        deployment.deploy();
+    }
+}

@@ -1,0 +1,19 @@
+package vn.tusoi.workflow;
+
+import java.util.List;
+
+/** The processes; a file {@code processes/<id>.bpmn} each. */
+final class ProcessIds {
+
+    static final String NOMINATION_ROUND = "nomination-round";
+    static final String VETTING_CASE = "vetting-case";
+    static final String SELF_REVIEW = "self-review";
+    static final String BRANCH_ASSESSMENT = "branch-assessment";
+    static final String INSPECTION_CHECK = "inspection-check";
+    static final String PLANNING_LIST = "planning-list";
+    static final String CONFERENCE = "conference";
+
+    static final List<String> ALL = List.of(NOMINATION_ROUND, VETTING_CASE, SELF_REVIEW, BRANCH_ASSESSMENT, INSPECTION_CHECK, PLANNING_LIST, CONFERENCE);
+
+    private ProcessIds() { }
+}
