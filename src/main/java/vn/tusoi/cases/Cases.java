@@ -85,6 +85,12 @@ public class Cases {
         jdbc.sql("update vetting_case set returned_from = ?, return_reason = ?, version = version + 1 where code = ?").params(from.name(), reason, code).update();
     }
 
+    /** Gives more time for the stage the case is in; does nothing where it has moved on. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void postpone(String code, Stage stage, java.time.LocalDate until) {
+        jdbc.sql("update vetting_case set due_on = ?, version = version + 1 where code = ? and stage = ?").params(until, code, stage.name()).update();
+    }
+
     @Transactional(propagation = Propagation.MANDATORY)
     public void end(String code, CaseOutcome outcome) {
         VettingCase now = get(code);

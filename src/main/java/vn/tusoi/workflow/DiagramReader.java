@@ -1,0 +1,284 @@
+package vn.tusoi.workflow;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.CatchEvent;
+import org.camunda.bpm.model.bpmn.instance.EndEvent;
+import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Gateway;
+import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
+import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
+import org.camunda.bpm.model.bpmn.instance.dc.Bounds;
+import org.camunda.bpm.model.bpmn.instance.di.Waypoint;
+import org.springframework.stereotype.Component;
+import vn.tusoi.cases.ProcessPicture;
+
+/**
+ * Reads the diagram interchange of a deployed model, so that pages draw it themselves: without scripts, under a strict content policy,
+ * and on paper. A run is drawn on the version it began with.
+ */
+@Component
+class DiagramReader implements ProcessPicture {
+
+    private static final int MARGIN = 16;
+    private static final int LINE_HEIGHT = 18;
+    private static final double LETTER = 8.2;               // mean width of a letter at 16 px, in diagram units
+
+    private final RepositoryService repository;
+    private final HistoryService history;
+
+    DiagramReader(RepositoryService repository, HistoryService history) {
+        this.repository = repository;
+        this.history = history;
+    }
+
+    @Override
+    public Optional<Picture> draw(String processId, String subjectCode, String language) {
+        HistoricProcessInstance run = history.createHistoricProcessInstanceQuery().processDefinitionKey(processId)
+                .processInstanceBusinessKey(subjectCode).orderByProcessInstanceStartTime().desc().listPage(0, 1).stream().findFirst().orElse(null);
+        String definition = run != null ? run.getProcessDefinitionId() : Optional.ofNullable(repository.createProcessDefinitionQuery()
+                .processDefinitionKey(processId).latestVersion().singleResult()).map(ProcessDefinition::getId).orElse(null);
+        if (definition == null) {
+            return Optional.empty();
+        }
+        BpmnModelInstance model = repository.getBpmnModelInstance(definition);
+        return Optional.of(draw(model, run == null ? Map.of() : way(run.getId()), run != null, language));
+    }
+
+    private Map<String, State> way(String instance) {
+        Map<String, State> way = new HashMap<>();
+        for (HistoricActivityInstance activity : history.createHistoricActivityInstanceQuery().processInstanceId(instance)
+                .orderByHistoricActivityInstanceStartTime().asc().list()) {
+            if (activity.getEndTime() == null) {
+                way.put(activity.getActivityId(), State.NOW);
+            } else if (!activity.isCanceled()) {
+                way.putIfAbsent(activity.getActivityId(), State.DONE);
+            }
+        }
+        return way;
+    }
+
+    static Picture draw(BpmnModelInstance model, Map<String, State> way, boolean ran, String language) {
+        Process process = model.getModelElementsByType(Process.class).iterator().next();
+        Map<String, State> states = new HashMap<>(way);
+        ahead(model, way).forEach(id -> states.putIfAbsent(id, State.AHEAD));
+        List<Node> nodes = new ArrayList<>();
+        List<Arrow> arrows = new ArrayList<>();
+        int left = Integer.MAX_VALUE;
+        int top = Integer.MAX_VALUE;
+        int right = 0;
+        int bottom = 0;
+        for (BpmnShape shape : model.getModelElementsByType(BpmnShape.class)) {
+            if (!(shape.getBpmnElement() instanceof FlowNode node)) {
+                continue;
+            }
+            Bounds b = shape.getBounds();
+            Node drawn = node(node, b, shape.getBpmnLabel() == null ? null : shape.getBpmnLabel().getBounds(),
+                    states.getOrDefault(node.getId(), State.NONE), language);
+            nodes.add(drawn);
+            left = Math.min(left, drawn.x());
+            top = Math.min(top, drawn.y());
+            right = Math.max(right, drawn.x() + drawn.width());
+            bottom = Math.max(bottom, drawn.y() + drawn.height());
+            for (Line line : drawn.lines()) {
+                int half = (int) (line.text().length() * LETTER / 2);
+                left = Math.min(left, line.x() - half);
+                right = Math.max(right, line.x() + half);
+                top = Math.min(top, line.y() - LINE_HEIGHT);
+                bottom = Math.max(bottom, line.y() + 4);
+            }
+        }
+        for (BpmnEdge edge : model.getModelElementsByType(BpmnEdge.class)) {
+            List<Waypoint> points = List.copyOf(edge.getWaypoints());
+            StringBuilder path = new StringBuilder();
+            for (Waypoint p : points) {
+                path.append(path.isEmpty() ? 'M' : 'L').append(p.getX().intValue()).append(' ').append(p.getY().intValue());
+                left = Math.min(left, p.getX().intValue());
+                top = Math.min(top, p.getY().intValue());
+                right = Math.max(right, p.getX().intValue());
+                bottom = Math.max(bottom, p.getY().intValue());
+            }
+            arrows.add(new Arrow(path.toString(), answer(edge, points, language)));
+        }
+        nodes.sort(Comparator.comparing(n -> n.kind() == Kind.FRAME ? 0 : 1));
+        List<String> order = order(model);
+        List<Node> steps = nodes.stream().filter(n -> n.kind() == Kind.TASK || n.kind() == Kind.CALL || n.kind() == Kind.WAIT)
+                .filter(n -> n.state() != State.NONE).sorted(Comparator.comparing((Node n) -> order.indexOf(n.id()))).toList();
+        return new Picture(process.getId(), words(process, process.getName(), language), ran, left - MARGIN, top - MARGIN, right - left + 2 * MARGIN,
+                bottom - top + 2 * MARGIN, List.copyOf(nodes), List.copyOf(arrows), steps);
+    }
+
+    private static Node node(FlowNode node, Bounds b, Bounds label, State state, String language) {
+        String id = node.getId();
+        int cut = id.indexOf("__");
+        String text = words(node, node.getName(), language);
+        Kind kind = kind(node);
+        int x = b.getX().intValue();
+        int y = b.getY().intValue();
+        int width = b.getWidth().intValue();
+        int height = b.getHeight().intValue();
+        List<Line> lines;
+        if (kind == Kind.FRAME) {
+            lines = List.of(new Line(x + 14, y + 24, text));
+        } else if (kind.box()) {
+            lines = stacked(wrap(text, width - 12), x + width / 2, y + height / 2);
+        } else if (kind == Kind.PARALLEL) {
+            lines = List.of();                               // the plus says it
+        } else if (label != null) {
+            List<String> wrapped = wrap(text, Math.max(label.getWidth().intValue(), 110));
+            boolean above = label.getY() < y;
+            int first = above ? y - 8 - (wrapped.size() - 1) * LINE_HEIGHT : y + height + LINE_HEIGHT;
+            lines = down(wrapped, (int) (label.getX() + label.getWidth() / 2), first);
+        } else {
+            lines = down(wrap(text, 120), x + width / 2, y + height + LINE_HEIGHT);
+        }
+        return new Node(id, cut < 0 ? id : id.substring(0, cut), cut < 0 ? "" : id.substring(cut + 2), kind, state, text, x, y, width, height, lines);
+    }
+
+    private static Kind kind(FlowNode node) {
+        if (node instanceof SubProcess) {
+            return Kind.FRAME;
+        }
+        if (node instanceof UserTask) {
+            return Kind.TASK;
+        }
+        if (node instanceof CallActivity) {
+            return Kind.CALL;
+        }
+        if (node instanceof ReceiveTask) {
+            return Kind.WAIT;
+        }
+        if (node instanceof Gateway) {
+            return node instanceof ParallelGateway ? Kind.PARALLEL : node instanceof EventBasedGateway ? Kind.EVENTS : Kind.CHOICE;
+        }
+        if (node instanceof EndEvent) {
+            return Kind.END;
+        }
+        if (node instanceof CatchEvent event) {
+            if (event.getEventDefinitions().stream().anyMatch(TimerEventDefinition.class::isInstance)) {
+                return Kind.TIMER;
+            }
+            if (event.getEventDefinitions().stream().anyMatch(MessageEventDefinition.class::isInstance)) {
+                return Kind.MESSAGE;
+            }
+            return Kind.START;
+        }
+        return Kind.AUTOMATIC;
+    }
+
+    /** What comes next when nothing detours: forward along the flows, never through a boundary event and never back. */
+    private static Set<String> ahead(BpmnModelInstance model, Map<String, State> way) {
+        Deque<FlowNode> open = new ArrayDeque<>();
+        for (FlowNode node : model.getModelElementsByType(FlowNode.class)) {
+            boolean start = way.isEmpty() && node instanceof StartEvent && node.getParentElement() instanceof Process;
+            if (start || way.get(node.getId()) == State.NOW) {
+                open.add(node);
+            }
+        }
+        Map<String, Integer> places = new HashMap<>();
+        model.getModelElementsByType(BpmnShape.class).forEach(s -> places.put(s.getBpmnElement().getId(), s.getBounds().getX().intValue()));
+        Set<String> ahead = new HashSet<>();
+        while (!open.isEmpty()) {
+            FlowNode node = open.poll();
+            if (node instanceof SubProcess inner) {
+                inner.getFlowElements().stream().filter(StartEvent.class::isInstance).map(FlowNode.class::cast).forEach(open::add);
+            }
+            for (SequenceFlow flow : node.getOutgoing()) {
+                FlowNode target = flow.getTarget();
+                boolean forward = places.getOrDefault(target.getId(), 0) >= places.getOrDefault(node.getId(), 0) || node instanceof BoundaryEvent;
+                if (forward && ahead.add(target.getId())) {
+                    open.add(target);
+                }
+            }
+        }
+        return ahead;
+    }
+
+    /** Ids in the order in which people meet them: breadth first from the start, what lies in a frame in its place, detours after the straight way. */
+    private static List<String> order(BpmnModelInstance model) {
+        return model.getModelElementsByType(BpmnShape.class).stream().filter(s -> s.getBpmnElement() != null)
+                .sorted(Comparator.comparing((BpmnShape s) -> s.getBounds().getX()).thenComparing(s -> s.getBounds().getY()))
+                .map(s -> s.getBpmnElement().getId()).collect(Collectors.toList());
+    }
+
+    private static List<Line> answer(BpmnEdge edge, List<Waypoint> points, String language) {
+        BaseElement element = edge.getBpmnElement();
+        if (!(element instanceof SequenceFlow flow) || flow.getName() == null || flow.getName().isBlank()) {
+            return List.of();
+        }
+        String text = words(flow, flow.getName(), language);
+        Waypoint from = points.get(0);
+        Waypoint to = points.get(1);
+        if (from.getY() == to.getY()) {                      // level: above the line, in its middle
+            int width = (int) Math.abs(to.getX() - from.getX());
+            List<String> wrapped = wrap(text, Math.max(width - 10, 70));
+            return down(wrapped, (int) ((from.getX() + to.getX()) / 2), from.getY().intValue() - 7 - (wrapped.size() - 1) * LINE_HEIGHT);
+        }
+        List<String> wrapped = wrap(text, 110);              // upright: to the right of it
+        int widest = wrapped.stream().mapToInt(String::length).max().orElse(0);
+        int y = (int) (from.getY() + (to.getY() > from.getY() ? 24 : -14 - (wrapped.size() - 1) * LINE_HEIGHT));
+        return down(wrapped, (int) (from.getX() + 10 + widest * LETTER / 2), y);
+    }
+
+    private static List<Line> stacked(List<String> lines, int x, int middle) {
+        return down(lines, x, middle + 5 - (lines.size() - 1) * LINE_HEIGHT / 2);
+    }
+
+    private static List<Line> down(List<String> lines, int x, int first) {
+        List<Line> down = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            down.add(new Line(x, first + i * LINE_HEIGHT, lines.get(i)));
+        }
+        return down;
+    }
+
+    static List<String> wrap(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.strip().split("\\s+")) {
+            if (!line.isEmpty() && (line.length() + 1 + word.length()) * LETTER > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    /** The label in Vietnamese is the element's name, in English its documentation. */
+    private static String words(BaseElement element, String name, String language) {
+        Collection<org.camunda.bpm.model.bpmn.instance.Documentation> documentation = element.getDocumentations();
+        String english = documentation.isEmpty() ? null : documentation.iterator().next().getTextContent();
+        return "en".equals(language) && english != null && !english.isBlank() ? english.strip() : name == null ? "" : name;
+    }
+}
