@@ -1,0 +1,78 @@
+package vn.tusoi.rounds;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.tusoi.cases.RoundCalendar;
+import vn.tusoi.cases.Stage;
+
+/** The calendars of the rounds and the working days between them. What is frozen is kept; holidays are read again every minute. */
+@Component
+class RoundDates implements RoundCalendar {
+
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
+    private record Read(WorkingDays days, Instant at) { }
+
+    private final JdbcClient jdbc;
+    private final Rounds rounds;
+    private final Clock clock;
+    private final Map<String, Map<Milestone, Rounds.Day>> calendars = new ConcurrentHashMap<>();
+    private volatile Read read;
+
+    RoundDates(JdbcClient jdbc, Rounds rounds, Clock clock) {
+        this.jdbc = jdbc;
+        this.rounds = rounds;
+        this.clock = clock;
+    }
+
+    WorkingDays workingDays() {
+        Read last = read;
+        Instant now = clock.instant();
+        if (last == null || Duration.between(last.at(), now).abs().compareTo(FRESH) > 0) {
+            last = new Read(new WorkingDays(new HashSet<>(jdbc.sql("select holiday_on from holiday").query(LocalDate.class).list())), now);
+            read = last;
+        }
+        return last.days();
+    }
+
+    @Override
+    public LocalDate due(String roundCode, Stage stage) {
+        Milestone milestone = switch (stage) {
+            case SELF_REVIEW -> Milestone.SELF_REVIEW;
+            case ASSESSMENT -> Milestone.ASSESSMENT;
+            case INSPECTION -> Milestone.INSPECTION;
+            case LIST -> Milestone.LIST;
+            case ENDED -> null;
+        };
+        return milestone == null ? null : due(roundCode, milestone);
+    }
+
+    LocalDate due(String roundCode, Milestone milestone) {
+        Map<Milestone, Rounds.Day> calendar = calendars.get(roundCode);
+        if (calendar == null) {
+            calendar = rounds.calendar(roundCode);
+            if (rounds.find(roundCode).filter(Round::launched).isPresent()) {
+                calendars.put(roundCode, calendar);
+            }
+        }
+        Rounds.Day day = calendar.get(milestone);
+        return day == null ? null : day.dueOn();
+    }
+
+    @Override
+    public LocalDate plusWorkingDays(LocalDate from, int days) {
+        return workingDays().plus(from, days);
+    }
+
+    @Override
+    public int workingDaysBetween(LocalDate from, LocalDate to) {
+        return workingDays().between(from, to);
+    }
+}
