@@ -1,0 +1,2 @@
+/** Planning lists: pool, steps, composition, approval, publication. */
+package vn.tusoi.planning;
