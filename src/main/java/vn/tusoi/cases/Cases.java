@@ -97,7 +97,7 @@ public class Cases {
         if (now.ended()) {
             return;
         }
-        jdbc.sql("update vetting_case set stage = 'ENDED', outcome = ?, stage_since = ?, ended_at = ?, due_on = null, version = version + 1 where code = ?")
+        jdbc.sql("update vetting_case set ended_from = stage, stage = 'ENDED', outcome = ?, stage_since = ?, ended_at = ?, due_on = null, version = version + 1 where code = ?")
                 .params(outcome.name(), now(), now(), code).update();
         ledger.byProcess("CASE_ENDED").on("CASE", code).outcome(outcome).rule(now.ruleSet(), null).with("stage", now.stage()).write();
     }
