@@ -78,6 +78,11 @@ public class WorkItems {
         jdbc.sql("delete from work_item where task_id = ?").param(taskId).update();
     }
 
+    /** More time was given for an open task. */
+    public void postpone(String subjectCode, String elementId, java.time.LocalDate until) {
+        jdbc.sql("update work_item set due_on = ? where subject_code = ? and element_id = ?").params(until, subjectCode, elementId).update();
+    }
+
     public Optional<WorkItem> byId(String taskId) {
         return jdbc.sql("select * from work_item where task_id = ?").param(taskId).query(WorkItems::map).optional();
     }

@@ -1,0 +1,418 @@
+package vn.tusoi.assessment;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import vn.tusoi.access.Actor;
+import vn.tusoi.access.Duty;
+import vn.tusoi.assessment.Assessment.AnswerKind;
+import vn.tusoi.assessment.Assessment.MeetingState;
+import vn.tusoi.assessment.Assessment.Outcome;
+import vn.tusoi.assessment.Assessment.ResidenceDuty;
+import vn.tusoi.cases.Cases;
+import vn.tusoi.cases.RoundCalendar;
+import vn.tusoi.cases.Stage;
+import vn.tusoi.cases.VettingCase;
+import vn.tusoi.ledger.Ledger;
+import vn.tusoi.register.Members;
+import vn.tusoi.review.PlainText;
+import vn.tusoi.review.SelfReview;
+import vn.tusoi.review.SelfReviews;
+import vn.tusoi.review.Written;
+import vn.tusoi.rulebook.RuleBook;
+import vn.tusoi.rulebook.Verdict;
+import vn.tusoi.worklist.Pass;
+import vn.tusoi.worklist.Refused;
+import vn.tusoi.worklist.SubjectKind;
+import vn.tusoi.worklist.TaskGate;
+
+/** The cell's meeting and vote, the grassroots committee's rating, the member's answer. */
+@Component
+public class AssessmentDesk {
+
+    static final String PREPARE = "userTask_prepareMeeting";
+    static final String RESIDENCE = "userTask_recordResidenceOpinion";
+    static final String MEETING = "userTask_recordMeeting";
+    static final String RATING = "userTask_decideRating";
+    static final String ANSWER = "userTask_acknowledgeRating";
+
+    private static final LocalTime CLOSE = LocalTime.of(17, 0);
+    private static final int SHORT = 200;
+    private static final int MEDIUM = 4000;
+    private static final int LONG = 8000;
+
+    private final JdbcClient jdbc;
+    private final TaskGate gate;
+    private final Ledger ledger;
+    private final Cases cases;
+    private final Members members;
+    private final RuleBook rules;
+    private final RoundCalendar calendar;
+    private final SelfReviews reviews;
+    private final Assessments assessments;
+    private final Clock clock;
+
+    AssessmentDesk(JdbcClient jdbc, TaskGate gate, Ledger ledger, Cases cases, Members members, RuleBook rules, RoundCalendar calendar,
+                   SelfReviews reviews, Assessments assessments, Clock clock) {
+        this.jdbc = jdbc;
+        this.gate = gate;
+        this.ledger = ledger;
+        this.cases = cases;
+        this.members = members;
+        this.rules = rules;
+        this.calendar = calendar;
+        this.reviews = reviews;
+        this.assessments = assessments;
+        this.clock = clock;
+    }
+
+    /** @param at time of day as typed, 19:30, or empty; @param residenceReason why no residence opinion is asked for, where it is not */
+    public record Plan(LocalDate on, String at, String place, String agenda, ResidenceDuty residence, String residenceReason) { }
+
+    public record ResidenceOpinion(String cell, String signedBy, LocalDate signedOn, String opinion) { }
+
+    /** @param votes null where the meeting had no quorum: then only attendance is recorded and another is called */
+    public record MeetingHeld(LocalDate on, String place, Integer summoned, Integer present, Integer excused, List<Assessment.Remark> remarks, String answer,
+                              boolean quorum, Votes votes) { }
+
+    /** @param flagReason why, although the rules raise something against the level; null where they do not */
+    public record Rating(Outcome outcome, Level level, String reason, String flagReason) { }
+
+    /** Calls the cell together; decides whether the cell of residence is asked. */
+    @Transactional
+    public void prepareMeeting(Actor actor, String caseCode, Plan plan) {
+        Pass pass = gate.enter(actor, SubjectKind.CASE, caseCode, PREPARE, "", Duty.ASSESSOR);
+        VettingCase c = cases.get(caseCode);
+        AssessmentRules set = AssessmentRules.of(rules.get(c.ruleSet()));
+        if (plan.on() == null) {
+            throw Refused.field("on", "assessment.missing.date");
+        }
+        if (plan.on().isBefore(LocalDate.now(clock))) {
+            throw Refused.field("on", "assessment.wrong.planPast");
+        }
+        String at = PlainText.line(plan.at());
+        if (!at.isEmpty() && !at.matches("([01]?[0-9]|2[0-3])[:hg][0-5][0-9]")) {
+            throw Refused.field("at", "assessment.wrong.time");
+        }
+        at = at.replaceAll("[hg]", ":");
+        String place = required("place", PlainText.line(plan.place()), SHORT);
+        String agenda = required("agenda", PlainText.tidy(plan.agenda()), MEDIUM);
+        if (plan.residence() == null) {
+            throw Refused.field("residence", "assessment.missing.choice");
+        }
+        String why = PlainText.tidy(plan.residenceReason());
+        if (plan.residence() == ResidenceDuty.EXEMPT && set.residenceRequired() && why.isEmpty()) {
+            throw Refused.field("residenceReason", "assessment.missing.exemption");
+        }
+        limit("residenceReason", why, 1000);
+        int no = next("cell_meeting", "meeting_no", caseCode);
+        jdbc.sql("""
+                        insert into cell_meeting(case_code, meeting_no, planned_on, planned_at, place, agenda, residence, residence_reason, prepared_at,
+                                                 prepared_name, state)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(caseCode, no, plan.on(), at.isEmpty() ? null : at, place, agenda, plan.residence().name(), why.isEmpty() ? null : why, now(),
+                        actor.displayName(), MeetingState.PLANNED.name()).update();
+        ledger.entry(actor, "MEETING_PREPARED").in(pass.office()).on("CASE", caseCode).outcome("RESIDENCE_" + plan.residence())
+                .rule(c.ruleSet(), "residence.duty").with("meeting", no).with("on", plan.on()).write();
+        gate.done(pass, Map.of("residenceRequired", plan.residence() == ResidenceDuty.REQUIRED));
+    }
+
+    /** Records what the cell of residence wrote and who signed it. */
+    @Transactional
+    public void recordResidenceOpinion(Actor actor, String caseCode, ResidenceOpinion typed) {
+        Pass pass = gate.enter(actor, SubjectKind.CASE, caseCode, RESIDENCE, "", Duty.ASSESSOR);
+        String cell = required("cell", PlainText.line(typed.cell()), SHORT);
+        String signedBy = required("signedBy", PlainText.line(typed.signedBy()), 120);
+        notAfterToday("signedOn", typed.signedOn());
+        String opinion = required("opinion", PlainText.tidy(typed.opinion()), LONG);
+        int no = next("residence_opinion", "opinion_no", caseCode);
+        jdbc.sql("""
+                        insert into residence_opinion(case_code, opinion_no, cell_name, signed_by, signed_on, opinion, recorded_at, recorded_name)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(caseCode, no, cell, signedBy, typed.signedOn(), opinion, now(), actor.displayName()).update();
+        ledger.entry(actor, "RESIDENCE_OPINION_RECORDED").in(pass.office()).on("CASE", caseCode)
+                .rule(cases.get(caseCode).ruleSet(), "residence.duty").with("opinion", no).with("signedOn", typed.signedOn()).write();
+        gate.done(pass, Map.of());
+    }
+
+    /** Records the meeting; without a quorum only who came, and another is called. */
+    @Transactional
+    public void recordMeeting(Actor actor, String caseCode, MeetingHeld held) {
+        Pass pass = gate.enter(actor, SubjectKind.CASE, caseCode, MEETING, "", Duty.ASSESSOR);
+        VettingCase c = cases.get(caseCode);
+        Quorum quorum = AssessmentRules.of(rules.get(c.ruleSet())).quorum();
+        notAfterToday("on", held.on());
+        if (held.on().isBefore(LocalDate.ofInstant(c.openedAt(), clock.getZone()))) {
+            throw Refused.field("on", "assessment.wrong.beforeCase");
+        }
+        String place = required("place", PlainText.line(held.place()), SHORT);
+        attendance(held);
+        int needed = quorum.needed(held.summoned());
+        boolean reached = quorum.reached(held.present(), held.summoned());
+        if (held.quorum() && !reached) {
+            throw Refused.field("present", "assessment.wrong.noQuorum", held.present(), held.summoned(), needed);
+        }
+        if (!held.quorum() && reached) {
+            throw Refused.field("quorum", "assessment.wrong.quorumReached", held.present(), held.summoned(), needed);
+        }
+        int no = jdbc.sql("select max(meeting_no) from cell_meeting where case_code = ?").param(caseCode).query(Integer.class).single();
+        if (reached) {
+            held(actor, pass, c, no, place, needed, held);
+        } else {
+            jdbc.sql("""
+                            update cell_meeting set state = 'NO_QUORUM', held_on = ?, place = ?, summoned = ?, present = ?, excused = ?, quorum_needed = ?,
+                                                    recorded_at = ?, recorded_name = ? where case_code = ? and meeting_no = ?""")
+                    .params(held.on(), place, held.summoned(), held.present(), held.excused(), needed, now(), actor.displayName(), caseCode, no).update();
+            ledger.entry(actor, "MEETING_WITHOUT_QUORUM").in(pass.office()).on("CASE", caseCode).outcome("NO_QUORUM").rule(c.ruleSet(), "meeting.quorum")
+                    .with("meeting", no).with("summoned", held.summoned()).with("present", held.present()).with("needed", needed).write();
+        }
+        gate.done(pass, Map.of("quorum", reached));
+    }
+
+    private void held(Actor actor, Pass pass, VettingCase c, int no, String place, int needed, MeetingHeld held) {
+        Votes votes = held.votes();
+        if (votes == null) {
+            throw Refused.field("issued", "assessment.missing.votes");
+        }
+        votes.problems(held.present()).stream().findFirst().ifPresent(wrong -> {
+            throw Refused.field(wrong.field(), wrong.key(), wrong.args());
+        });
+        String answer = required("answer", PlainText.tidy(held.answer()), LONG);
+        int line = 0;
+        for (int i = 0; i < held.remarks().size(); i++) {
+            String speaker = PlainText.line(held.remarks().get(i).speaker());
+            String remark = PlainText.tidy(held.remarks().get(i).text());
+            if (speaker.isEmpty() && remark.isEmpty()) {
+                continue;
+            }
+            required("remarks[" + i + "].speaker", speaker, 120);
+            required("remarks[" + i + "].text", remark, MEDIUM);
+            line++;
+            jdbc.sql("insert into cell_remark(case_code, meeting_no, line_no, speaker, remark) values (?, ?, ?, ?, ?)")
+                    .params(c.code(), no, line, speaker, remark).update();
+        }
+        if (line == 0) {
+            throw Refused.field("remarks[0].speaker", "assessment.missing.remark");
+        }
+        Votes.Proposal proposal = votes.proposal();
+        jdbc.sql("""
+                        update cell_meeting set state = 'HELD', held_on = ?, place = ?, summoned = ?, present = ?, excused = ?, quorum_needed = ?, answer = ?,
+                          issued = ?, collected = ?, missing = ?, valid = ?, invalid = ?, votes_xs = ?, votes_t = ?, votes_ht = ?, votes_kht = ?,
+                          proposed = ?, tied = ?, recorded_at = ?, recorded_name = ? where case_code = ? and meeting_no = ?""")
+                .params(held.on(), place, held.summoned(), held.present(), held.excused(), needed, answer, votes.issued(), votes.collected(), votes.missing(),
+                        votes.valid(), votes.invalid(), votes.xs(), votes.t(), votes.ht(), votes.kht(), proposal.level().name(), proposal.tied(), now(),
+                        actor.displayName(), c.code(), no).update();
+        ledger.entry(actor, "MEETING_RECORDED").in(pass.office()).on("CASE", c.code()).outcome(proposal.level()).rule(c.ruleSet(), "meeting.quorum")
+                .with("meeting", no).with("summoned", held.summoned()).with("present", held.present()).with("needed", needed)
+                .with("issued", votes.issued()).with("collected", votes.collected()).with("valid", votes.valid()).with("invalid", votes.invalid())
+                .with("xs", votes.xs()).with("t", votes.t()).with("ht", votes.ht()).with("kht", votes.kht()).with("tied", proposal.tied()).write();
+    }
+
+    private static void attendance(MeetingHeld held) {
+        count("summoned", held.summoned(), 1);
+        count("present", held.present(), 0);
+        count("excused", held.excused(), 0);
+        if (held.present() > held.summoned()) {
+            throw Refused.field("present", "assessment.wrong.presentMore", held.present(), held.summoned());
+        }
+        if (held.present() + held.excused() > held.summoned()) {
+            throw Refused.field("excused", "assessment.wrong.excusedMore", held.present(), held.excused(), held.summoned());
+        }
+    }
+
+    private static void count(String field, Integer value, int least) {
+        if (value == null) {
+            throw Refused.field(field, "assessment.missing.number");
+        }
+        if (value < least || value > 100_000) {
+            throw Refused.field(field, "assessment.wrong.number", least);
+        }
+    }
+
+    /** What the committee decides on: points, rule-set levels, cap, discipline, the cell's proposal. */
+    public RatingFlags flags(VettingCase c) {
+        SelfReview review = reviews.find(c.code()).orElse(null);
+        return flags(c, review, verdict(c, review), capIfExcellent(c), assessments.find(c.code()).map(Assessment::held).map(Assessment.Meeting::proposed).orElse(null));
+    }
+
+    /** The cap if this case were rated XS. */
+    public ExcellentCap.Standing capIfExcellent(VettingCase c) {
+        Map<Level, Integer> others = assessments.levels(c.round(), c.unit(), c.code());
+        return AssessmentRules.of(rules.get(c.ruleSet())).cap().withOneMore(others.getOrDefault(Level.XS, 0), others.getOrDefault(Level.T, 0),
+                others.values().stream().mapToInt(Integer::intValue).sum());
+    }
+
+    private RatingFlags flags(VettingCase c, SelfReview review, Verdict verdict, ExcellentCap.Standing cap, Level proposed) {
+        boolean disciplined = disciplinedInYear(c);
+        return new RatingFlags(AssessmentRules.of(rules.get(c.ruleSet())).minimum(), review == null ? null : review.points(), disciplined,
+                verdict == null ? null : Level.valueOf(verdict.outcome()), cap.exceeded(), proposed);
+    }
+
+    private boolean disciplinedInYear(VettingCase c) {
+        int year = LocalDate.ofInstant(c.openedAt(), clock.getZone()).getYear();
+        return members.disciplines(c.member()).stream().anyMatch(d -> d.announcedOn().getYear() == year);
+    }
+
+    /** What the rating table answers on the figures of the self-review; null where none was submitted or the set has no such table. */
+    public Verdict verdict(VettingCase c, SelfReview review) {
+        if (review == null || !rules.get(c.ruleSet()).tables().contains("rating")) {
+            return null;
+        }
+        Written.Tasks tasks = review.written().tasks();
+        return rules.decide(c.ruleSet(), "rating", Map.of("trigger", disciplinedInYear(c) ? "DISCIPLINED" : "NONE", "points", review.points(),
+                "onTimePercent", tasks.onTimePercent(), "beyondPercent", tasks.beyondPercent(), "remedied", tasks.remedied()));
+    }
+
+    /** Decides the level, or sends the case back to the cell or to the member. */
+    @Transactional
+    public void decideRating(Actor actor, String caseCode, Rating typed) {
+        Pass pass = gate.enter(actor, SubjectKind.CASE, caseCode, RATING, "", Duty.RATER);
+        VettingCase c = cases.get(caseCode);
+        AssessmentRules set = AssessmentRules.of(rules.get(c.ruleSet()));
+        if (typed.outcome() == null || typed.outcome() == Outcome.DECIDED && typed.level() == null) {
+            throw Refused.field("choice", "assessment.missing.choice");
+        }
+        String reason = required("reason", PlainText.tidy(typed.reason()), MEDIUM);
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("ratingDecision", typed.outcome().name());
+        facts.put("returned", typed.outcome() == Outcome.RETURN_SELF_REVIEW);
+        if (typed.outcome() == Outcome.DECIDED) {
+            facts.put("assessmentResult", "ASSESSED");
+            facts.put("acknowledgeUntil", decided(actor, pass, c, set, typed, reason));
+        } else {
+            limit("reason", reason, 2000);
+            insert(actor, c, typed.outcome(), null, reason, "", null, null, null, null);
+            if (typed.outcome() == Outcome.RETURN_SELF_REVIEW) {
+                cases.returned(caseCode, Stage.ASSESSMENT, reason);
+                facts.put("assessmentResult", "RETURN_SELF_REVIEW");
+            }
+            ledger.entry(actor, typed.outcome() == Outcome.RETURN_CELL ? "RATING_RETURNED_TO_CELL" : "RATING_RETURNED_TO_MEMBER").in(pass.office())
+                    .on("CASE", caseCode).outcome(typed.outcome()).rule(c.ruleSet(), null).write();
+        }
+        gate.done(pass, facts);
+    }
+
+    private String decided(Actor actor, Pass pass, VettingCase c, AssessmentRules set, Rating typed, String reason) {
+        if (typed.level() == Level.XS) {
+            // two committees of one commune counting at the same time would both see room under the cap
+            jdbc.sql("select code from unit where code = ? for update").param(c.unit()).query(String.class).single();
+        }
+        ExcellentCap.Standing cap = capIfExcellent(c);
+        Level proposed = assessments.find(c.code()).map(Assessment::held).map(Assessment.Meeting::proposed).orElse(null);
+        SelfReview review = reviews.find(c.code()).orElse(null);
+        Verdict verdict = verdict(c, review);
+        RatingFlags standing = flags(c, review, verdict, cap, proposed);
+        Set<RatingFlags.Flag> flags = standing.against(typed.level());
+        String flagReason = PlainText.tidy(typed.flagReason());
+        if (!flags.isEmpty() && flagReason.isEmpty()) {
+            if (flags.contains(RatingFlags.Flag.OVER_CAP)) {
+                throw Refused.field("flagReason", "assessment.missing.capReason", cap.excellent(), cap.of(), set.cap().percent(), cap.limit());
+            }
+            throw Refused.field("flagReason", "assessment.missing.flagReason");
+        }
+        limit("flagReason", flagReason, MEDIUM);
+        LocalDateTime until = calendar.plusWorkingDays(LocalDate.now(clock), set.acknowledgeDays()).atTime(CLOSE);
+        String names = flags.stream().map(Enum::name).collect(Collectors.joining(","));
+        insert(actor, c, Outcome.DECIDED, typed.level(), reason, names, flags.isEmpty() ? null : flagReason, standing.points(), typed.level() == Level.XS ? cap : null,
+                until);
+        String rule = verdict != null ? verdict.ref() : "rating.min" + (typed.level() == Level.KHT ? "HT" : typed.level().name());
+        rule += typed.level() == Level.XS ? ",cap.percent,cap.base" : "";
+        Ledger.Entry entry = ledger.entry(actor, "RATING_DECIDED").in(pass.office()).on("CASE", c.code()).outcome(typed.level()).rule(c.ruleSet(), rule)
+                .with("points", standing.points()).with("proposed", proposed).with("flags", names).with("until", until);
+        if (typed.level() == Level.XS) {
+            entry.with("excellent", cap.excellent()).with("capBase", cap.of()).with("capLimit", cap.limit());
+        }
+        entry.write();
+        return until + ":00";
+    }
+
+    private void insert(Actor actor, VettingCase c, Outcome outcome, Level level, String reason, String flags, String flagReason,
+                        Integer points, ExcellentCap.Standing cap, LocalDateTime until) {
+        jdbc.sql("update rating_decision set current_one = false where case_code = ?").param(c.code()).update();
+        int meeting = jdbc.sql("select coalesce(max(meeting_no), 0) from cell_meeting where case_code = ?").param(c.code()).query(Integer.class).single();
+        jdbc.sql("""
+                        insert into rating_decision(case_code, decision_no, meeting_no, decision, level, reason, flags, flag_reason, points, cap_excellent,
+                                                    cap_base, cap_limit, acknowledge_until, decided_at, decided_by, decided_name, current_one)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true)""")
+                .params(c.code(), next("rating_decision", "decision_no", c.code()), meeting, outcome.name(), level == null ? null : level.name(), reason, flags,
+                        flagReason, points, cap == null ? null : cap.excellent(),
+                        cap == null ? null : cap.of(), cap == null ? null : cap.limit(),
+                        until == null ? null : until.atZone(clock.getZone()).toOffsetDateTime().withOffsetSameInstant(ZoneOffset.UTC), now(), actor.username(),
+                        actor.displayName()).update();
+    }
+
+    /** The member has read the rating: agrees, or dissents in writing. The dissent stays with the file; the rating stands. */
+    @Transactional
+    public void answer(Actor actor, String caseCode, AnswerKind kind, String text) {
+        Pass pass = gate.enter(actor, SubjectKind.CASE, caseCode, ANSWER, "", Duty.AUTHOR);
+        if (kind != AnswerKind.ACKNOWLEDGED && kind != AnswerKind.DISSENTED) {
+            throw Refused.field("answer", "assessment.missing.choice");
+        }
+        String words = PlainText.tidy(text);
+        if (kind == AnswerKind.DISSENTED && words.isEmpty()) {
+            throw Refused.field("text", "assessment.missing.dissent");
+        }
+        limit("text", words, LONG);
+        answered(caseCode, kind, words.isEmpty() ? null : words);
+        ledger.entry(actor, kind == AnswerKind.DISSENTED ? "RATING_DISSENTED" : "RATING_ACKNOWLEDGED").in(pass.office()).on("CASE", caseCode).outcome(kind)
+                .rule(cases.get(caseCode).ruleSet(), "assessment.acknowledgeDays").write();
+        gate.done(pass, Map.of());
+    }
+
+    /** The time to answer is over: silence is recorded as silence. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void recordSilence(String caseCode) {
+        if (answered(caseCode, AnswerKind.SILENT, null)) {
+            ledger.byProcess("RATING_SILENCE").on("CASE", caseCode).outcome(AnswerKind.SILENT)
+                    .rule(cases.get(caseCode).ruleSet(), "assessment.acknowledgeDays").write();
+        }
+    }
+
+    private boolean answered(String caseCode, AnswerKind kind, String text) {
+        return jdbc.sql("update rating_decision set answer = ?, answer_text = ?, answered_at = ? where case_code = ? and current_one = true and answer is null")
+                .params(kind.name(), text, now(), caseCode).update() > 0;
+    }
+
+    private void notAfterToday(String field, LocalDate day) {
+        if (day == null) {
+            throw Refused.field(field, "assessment.missing.date");
+        }
+        if (day.isAfter(LocalDate.now(clock))) {
+            throw Refused.field(field, "assessment.wrong.future");
+        }
+    }
+
+    private static String required(String field, String text, int most) {
+        if (text.isEmpty()) {
+            throw Refused.field(field, "assessment.missing.text");
+        }
+        limit(field, text, most);
+        return text;
+    }
+
+    private static void limit(String field, String text, int most) {
+        if (text.length() > most) {
+            throw Refused.field(field, "assessment.wrong.tooLong", text.length(), most);
+        }
+    }
+
+    private int next(String table, String column, String caseCode) {
+        return 1 + jdbc.sql("select coalesce(max(" + column + "), 0) from " + table + " where case_code = ?").param(caseCode).query(Integer.class).single();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,20 @@
+package vn.tusoi.assessment;
+
+import java.util.EnumMap;
+import java.util.Map;
+import vn.tusoi.rulebook.RuleSet;
+
+/** What a rule set says of meetings and ratings. */
+public record AssessmentRules(Quorum quorum, Map<Level, Integer> minimum, ExcellentCap cap, boolean residenceRequired, int acknowledgeDays) {
+
+    public static AssessmentRules of(RuleSet set) {
+        Map<Level, Integer> minimum = new EnumMap<>(Level.class);
+        minimum.put(Level.XS, set.number("rating.minXS"));
+        minimum.put(Level.T, set.number("rating.minT"));
+        minimum.put(Level.HT, set.number("rating.minHT"));
+        minimum.put(Level.KHT, 0);
+        return new AssessmentRules(new Quorum(set.number("meeting.quorumNumerator"), set.number("meeting.quorumDenominator")), minimum,
+                new ExcellentCap(set.number("cap.percent"), ExcellentCap.Base.valueOf(set.text("cap.base"))),
+                "REQUIRED".equals(set.text("residence.duty")), set.number("assessment.acknowledgeDays"));
+    }
+}

@@ -1,0 +1,102 @@
+package vn.tusoi.assessment;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.tusoi.assessment.Assessment.Answer;
+import vn.tusoi.assessment.Assessment.AnswerKind;
+import vn.tusoi.assessment.Assessment.Decision;
+import vn.tusoi.assessment.Assessment.Meeting;
+import vn.tusoi.assessment.Assessment.MeetingState;
+import vn.tusoi.assessment.Assessment.Outcome;
+import vn.tusoi.assessment.Assessment.Remark;
+import vn.tusoi.assessment.Assessment.Residence;
+import vn.tusoi.assessment.Assessment.ResidenceDuty;
+
+/** Reads assessments. */
+@Component
+public class Assessments {
+
+    private final JdbcClient jdbc;
+
+    Assessments(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Empty where no meeting was called yet. */
+    public Optional<Assessment> find(String caseCode) {
+        List<Meeting> meetings = meetings(caseCode);
+        return meetings.isEmpty() ? Optional.empty()
+                : Optional.of(new Assessment(caseCode, meetings, residence(caseCode).orElse(null), decisions(caseCode)));
+    }
+
+    /** The level that stands, without the rest. */
+    public Optional<Level> level(String caseCode) {
+        return jdbc.sql("select level from rating_decision where case_code = ? and current_one = true and level is not null").param(caseCode)
+                .query((rs, n) -> Level.valueOf(rs.getString(1))).optional();
+    }
+
+    /** Levels that stand in a commune in a round, one case left out. */
+    public Map<Level, Integer> levels(String roundCode, String unitCode, String without) {
+        return jdbc.sql("""
+                        select d.level, count(*) from rating_decision d join vetting_case c on c.code = d.case_code
+                        where c.round_code = ? and c.unit_code = ? and d.current_one = true and d.level is not null and c.code <> ? group by d.level""")
+                .params(roundCode, unitCode, without)
+                .query((rs, n) -> Map.entry(Level.valueOf(rs.getString(1)), rs.getInt(2))).list().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private List<Meeting> meetings(String caseCode) {
+        record Line(int meeting, Remark remark) { }
+        Map<Integer, List<Remark>> remarks = jdbc.sql("select * from cell_remark where case_code = ? order by meeting_no, line_no").param(caseCode)
+                .query((rs, n) -> new Line(rs.getInt("meeting_no"), new Remark(rs.getString("speaker"), rs.getString("remark")))).list().stream()
+                .collect(Collectors.groupingBy(Line::meeting, Collectors.mapping(Line::remark, Collectors.toList())));
+        return jdbc.sql("select * from cell_meeting where case_code = ? order by meeting_no desc").param(caseCode)
+                .query((rs, n) -> meeting(rs, remarks.getOrDefault(rs.getInt("meeting_no"), List.of()))).list();
+    }
+
+    private static Meeting meeting(ResultSet rs, List<Remark> remarks) throws SQLException {
+        Integer issued = rs.getObject("issued", Integer.class);
+        Votes votes = issued == null ? null : new Votes(issued, rs.getInt("collected"), rs.getInt("missing"), rs.getInt("valid"), rs.getInt("invalid"),
+                rs.getInt("votes_xs"), rs.getInt("votes_t"), rs.getInt("votes_ht"), rs.getInt("votes_kht"));
+        String proposed = rs.getString("proposed");
+        return new Meeting(rs.getInt("meeting_no"), MeetingState.valueOf(rs.getString("state")), rs.getObject("planned_on", LocalDate.class),
+                rs.getString("planned_at"), rs.getString("place"), rs.getString("agenda"), ResidenceDuty.valueOf(rs.getString("residence")),
+                rs.getString("residence_reason"), rs.getObject("held_on", LocalDate.class), rs.getObject("summoned", Integer.class),
+                rs.getObject("present", Integer.class), rs.getObject("excused", Integer.class), rs.getObject("quorum_needed", Integer.class),
+                rs.getString("answer"), votes, proposed == null ? null : Level.valueOf(proposed), rs.getBoolean("tied"), remarks,
+                rs.getString("recorded_name"));
+    }
+
+    Optional<Residence> residence(String caseCode) {
+        return jdbc.sql("select * from residence_opinion where case_code = ? order by opinion_no desc limit 1").param(caseCode)
+                .query((rs, n) -> new Residence(rs.getString("cell_name"), rs.getString("signed_by"), rs.getObject("signed_on", LocalDate.class),
+                        rs.getString("opinion"), rs.getObject("recorded_at", OffsetDateTime.class).toInstant(), rs.getString("recorded_name"))).optional();
+    }
+
+    private List<Decision> decisions(String caseCode) {
+        return jdbc.sql("select * from rating_decision where case_code = ? order by decision_no desc").param(caseCode).query((rs, n) -> {
+            String level = rs.getString("level");
+            String answer = rs.getString("answer");
+            Integer capLimit = rs.getObject("cap_limit", Integer.class);
+            OffsetDateTime until = rs.getObject("acknowledge_until", OffsetDateTime.class);
+            OffsetDateTime answered = rs.getObject("answered_at", OffsetDateTime.class);
+            String flags = rs.getString("flags");
+            return new Decision(rs.getInt("decision_no"), Outcome.valueOf(rs.getString("decision")), level == null ? null : Level.valueOf(level),
+                    rs.getString("reason"), flags.isEmpty() ? List.of() : Arrays.asList(flags.split(",")), rs.getString("flag_reason"),
+                    rs.getObject("points", Integer.class),
+                    capLimit == null ? null : new ExcellentCap.Standing(rs.getInt("cap_excellent"), rs.getInt("cap_base"), capLimit),
+                    until == null ? null : until.toInstant(), rs.getObject("decided_at", OffsetDateTime.class).toInstant(), rs.getString("decided_name"),
+                    rs.getBoolean("current_one"),
+                    answer == null ? null : new Answer(AnswerKind.valueOf(answer), rs.getString("answer_text"), answered.toInstant()));
+        }).list();
+    }
+}

@@ -1,0 +1,53 @@
+package vn.tusoi.assessment;
+
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the rules raise against a level. They flag; people decide, with a reason.
+ *
+ * @param points  null where no self-review was submitted
+ * @param byTable what the rating table answers on the self-review's figures, null where there are none
+ */
+public record RatingFlags(Map<Level, Integer> minimum, Integer points, boolean disciplinedInYear, Level byTable, boolean overCap, Level proposed) {
+
+    public enum Flag {
+        /** Points below the level's minimum. */
+        POINTS_BELOW,
+        /** Disciplined in the year under review: KHT by the earlier guidance, one violation counted once. */
+        DISCIPLINED,
+        /** Better than the rating table's level for another reason: late tasks, too little beyond the requirement, something not remedied. */
+        BETTER_THAN_TABLE,
+        /** More XS in the commune than the cap allows. */
+        OVER_CAP,
+        /** Not what the cell proposes. */
+        AGAINST_PROPOSAL
+    }
+
+    /** Flags against this level, in the order in which they are shown. */
+    public Set<Flag> against(Level level) {
+        EnumSet<Flag> flags = EnumSet.noneOf(Flag.class);
+        if (points != null && points < minimum.getOrDefault(level, 0)) {
+            flags.add(Flag.POINTS_BELOW);
+        }
+        if (disciplinedInYear && level != Level.KHT) {
+            flags.add(Flag.DISCIPLINED);
+        }
+        if (flags.isEmpty() && byTable != null && level.betterThan(byTable)) {
+            flags.add(Flag.BETTER_THAN_TABLE);
+        }
+        if (overCap && level == Level.XS) {
+            flags.add(Flag.OVER_CAP);
+        }
+        if (proposed != null && proposed != level) {
+            flags.add(Flag.AGAINST_PROPOSAL);
+        }
+        return flags;
+    }
+
+    /** The best level that the points reach. */
+    public Level byPoints() {
+        return points == null ? null : Level.ALL.stream().filter(l -> points >= minimum.getOrDefault(l, 0)).findFirst().orElse(Level.KHT);
+    }
+}

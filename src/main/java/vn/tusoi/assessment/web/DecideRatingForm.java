@@ -1,0 +1,103 @@
+package vn.tusoi.assessment.web;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import vn.tusoi.access.Actor;
+import vn.tusoi.access.Duty;
+import vn.tusoi.assessment.Assessment;
+import vn.tusoi.assessment.AssessmentDesk;
+import vn.tusoi.assessment.ExcellentCap;
+import vn.tusoi.assessment.Level;
+import vn.tusoi.assessment.RatingFlags;
+import vn.tusoi.cases.VettingCase;
+import vn.tusoi.review.SelfReview;
+import vn.tusoi.site.Choice;
+import vn.tusoi.site.Show;
+import vn.tusoi.worklist.Pass;
+
+/** {@code decide-rating}: the level, or back to the cell or the member. */
+@Component
+class DecideRatingForm extends AssessmentPage<DecideRatingForm.Form> {
+
+    public enum Decision { XS, T, HT, KHT, RETURN_CELL, RETURN_SELF_REVIEW }
+
+    public static class Form {
+        @NotNull(message = "{assessment.missing.choice}")
+        public Decision choice;
+        @NotBlank(message = "{assessment.missing.reason}")
+        @Size(max = 4000, message = "{assessment.wrong.size}")
+        public String reason;
+        @Size(max = 4000, message = "{assessment.wrong.size}")
+        public String flagReason;
+    }
+
+    private final AssessmentDesk desk;
+    private final Readers readers;
+    private final Show show;
+
+    DecideRatingForm(AssessmentDesk desk, Readers readers, Show show) {
+        super("decide-rating", "userTask_decideRating", Duty.RATER, readers);
+        this.desk = desk;
+        this.readers = readers;
+        this.show = show;
+    }
+
+    @Override
+    public Form blank(Pass pass) {
+        return new Form();
+    }
+
+    @Override
+    public void fill(Pass pass, Model model) {
+        super.fill(pass, model);
+        VettingCase c = vettingCase(pass);
+        RatingFlags flags = desk.flags(c);
+        SelfReview review = (SelfReview) model.getAttribute("review");
+        Map<Level, Set<RatingFlags.Flag>> against = new EnumMap<>(Level.class);
+        List<Choice> choices = new ArrayList<>();
+        for (Level level : Level.ALL) {
+            against.put(level, flags.against(level));
+            choices.add(new Choice(level.name(), show.say("rating." + level), describe(level, against.get(level)),
+                    level == flags.proposed() ? show.say("assessment.byCell") : ""));
+        }
+        choices.add(Choice.of(Decision.RETURN_CELL, show.say("assessment.choice.RETURN_CELL"), show.say("assessment.choice.RETURN_CELL.what")));
+        choices.add(Choice.of(Decision.RETURN_SELF_REVIEW, show.say("assessment.choice.RETURN_SELF_REVIEW"),
+                show.say("assessment.choice.RETURN_SELF_REVIEW.what")));
+        ExcellentCap.Standing cap = desk.capIfExcellent(c);
+        model.addAttribute("choices", choices);
+        model.addAttribute("flags", flags);
+        model.addAttribute("against", against);
+        model.addAttribute("cap", cap);
+        model.addAttribute("commune", readers.units().get(c.unit()));
+        model.addAttribute("verdict", desk.verdict(c, review));
+        model.addAttribute("ratings", readers.members().ratings(c.member()));
+        model.addAttribute("disciplines", readers.members().disciplines(c.member()));
+        model.addAttribute("held", ((Assessment) model.getAttribute("assessment")) == null ? null : ((Assessment) model.getAttribute("assessment")).held());
+    }
+
+    private String describe(Level level, Set<RatingFlags.Flag> flags) {
+        if (flags.isEmpty()) {
+            return show.say("assessment.choice.fits");
+        }
+        return show.say("assessment.choice.flagged", String.join("; ", flags.stream().map(f -> show.say("assessment.flag." + f + ".short")).toList()));
+    }
+
+    @Override
+    public void submit(Actor actor, String subjectCode, String slot, Form f) {
+        Assessment.Outcome outcome = switch (f.choice) {
+            case RETURN_CELL -> Assessment.Outcome.RETURN_CELL;
+            case RETURN_SELF_REVIEW -> Assessment.Outcome.RETURN_SELF_REVIEW;
+            default -> Assessment.Outcome.DECIDED;
+        };
+        desk.decideRating(actor, subjectCode, new AssessmentDesk.Rating(outcome,
+                outcome == Assessment.Outcome.DECIDED ? Level.valueOf(f.choice.name()) : null, f.reason, f.flagReason));
+    }
+}

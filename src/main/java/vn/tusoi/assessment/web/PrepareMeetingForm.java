@@ -1,0 +1,70 @@
+package vn.tusoi.assessment.web;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.Arrays;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import vn.tusoi.access.Actor;
+import vn.tusoi.access.Duty;
+import vn.tusoi.assessment.Assessment.ResidenceDuty;
+import vn.tusoi.assessment.AssessmentDesk;
+import vn.tusoi.site.Choice;
+import vn.tusoi.site.Show;
+import vn.tusoi.worklist.Pass;
+
+/** {@code prepare-meeting}: day, place, agenda, and whether the cell of residence is asked. */
+@Component
+class PrepareMeetingForm extends AssessmentPage<PrepareMeetingForm.Form> {
+
+    public static class Form {
+        @NotNull(message = "{assessment.missing.date}")
+        public LocalDate on;
+        @Size(max = 5, message = "{assessment.wrong.time}")
+        public String at;
+        @NotBlank(message = "{assessment.missing.text}")
+        @Size(max = 200, message = "{assessment.wrong.size}")
+        public String place;
+        @NotBlank(message = "{assessment.missing.text}")
+        @Size(max = 4000, message = "{assessment.wrong.size}")
+        public String agenda;
+        @NotNull(message = "{assessment.missing.choice}")
+        public ResidenceDuty residence;
+        @Size(max = 1000, message = "{assessment.wrong.size}")
+        public String residenceReason;
+    }
+
+    private final AssessmentDesk desk;
+    private final Show show;
+
+    PrepareMeetingForm(AssessmentDesk desk, Readers readers, Show show) {
+        super("prepare-meeting", "userTask_prepareMeeting", Duty.ASSESSOR, readers);
+        this.desk = desk;
+        this.show = show;
+    }
+
+    @Override
+    public Form blank(Pass pass) {
+        Form form = new Form();
+        form.agenda = show.say("assessment.agenda.usual");
+        assessments().find(pass.subject().code()).ifPresent(a -> form.place = a.meeting().place());
+        return form;
+    }
+
+    @Override
+    public void fill(Pass pass, Model model) {
+        super.fill(pass, model);
+        boolean required = rules(vettingCase(pass)).residenceRequired();
+        boolean known = assessments().find(pass.subject().code()).map(a -> a.residence() != null).orElse(false);
+        model.addAttribute("residences", Arrays.stream(ResidenceDuty.values())
+                .map(d -> new Choice(d.name(), show.say("assessment.residence." + d), show.say("assessment.residence." + d + (known ? ".again" : ".what")),
+                        required && !known && d == ResidenceDuty.REQUIRED ? show.say("assessment.byRule") : "")).toList());
+    }
+
+    @Override
+    public void submit(Actor actor, String subjectCode, String slot, Form f) {
+        desk.prepareMeeting(actor, subjectCode, new AssessmentDesk.Plan(f.on, f.at, f.place, f.agenda, f.residence, f.residenceReason));
+    }
+}

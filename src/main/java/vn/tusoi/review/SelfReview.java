@@ -1,0 +1,52 @@
+package vn.tusoi.review;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import vn.tusoi.rulebook.Item;
+
+/**
+ * A sealed self-review as it is read.
+ *
+ * @param version    1 for the first sealed, counted up with each correction
+ * @param onTime     sealed by the day it was due; for a correction that of the first
+ * @param correction why the version before was sent back, null for the first
+ * @param intact     whether the content still fits its digest
+ */
+public record SelfReview(String caseCode, int version, FormKind kind, Written written, List<Answer> standards, List<Part> sections, String digest,
+                         boolean intact, boolean onTime, LocalDate dueOn, String correction, Instant sealedAt, String sealedName) {
+
+    /** A standard with what was written of it. */
+    public record Answer(Item item, Grade grade, String text) { }
+
+    public record Part(Item item, String text) { }
+
+    public int points() {
+        return written.points();
+    }
+
+    public int year() {
+        return written.year();
+    }
+
+    public String ruleSet() {
+        return written.ruleSet();
+    }
+
+    public String form() {
+        return kind.form();
+    }
+
+    /** The digest as people compare it: its first sixteen signs in fours. */
+    public String shortDigest() {
+        return digest.substring(0, 4) + " " + digest.substring(4, 8) + " " + digest.substring(8, 12) + " " + digest.substring(12, 16);
+    }
+
+    public Answer standard(String code) {
+        return standards.stream().filter(a -> a.item().code().equals(code)).findFirst().orElse(null);
+    }
+
+    public Part section(String code) {
+        return sections.stream().filter(a -> a.item().code().equals(code)).findFirst().orElse(null);
+    }
+}

@@ -1,0 +1,41 @@
+package vn.tusoi.review;
+
+import java.util.Arrays;
+import java.util.List;
+import vn.tusoi.rulebook.Item;
+import vn.tusoi.rulebook.RuleSet;
+
+/**
+ * What a rule set says of self-reviews.
+ *
+ * @param standards the articles that are graded and written on
+ * @param items     what each article asks for; {@code parent} names the article
+ */
+public record SelfReviewRules(int maxGeneral, int maxTask, int textLimit, int commitments, List<String> leadingPosts, List<Item> standards,
+                              List<Item> items, List<Item> sections) {
+
+    /** The part that holds the ethics standards, the one with commitments, the one with points and self-ratings. */
+    public static final String STANDARDS_PART = "I";
+    public static final String COMMITMENTS_PART = "VI";
+    public static final String RATING_PART = "VII";
+
+    public static final List<String> LEVELS = List.of("XS", "T", "HT", "KHT");
+
+    public static SelfReviewRules of(RuleSet set) {
+        return new SelfReviewRules(set.number("review.maxPoints.general"), set.number("review.maxPoints.task"),
+                set.number("review.textLimit"), set.number("review.commitments"),
+                Arrays.asList(set.text("review.leadingPosts").split(";")),
+                set.catalogue("standards").stream().filter(i -> !"ITEM".equals(i.more().get("part"))).toList(),
+                set.catalogue("standards").stream().filter(i -> "ITEM".equals(i.more().get("part"))).toList(), set.catalogue("sections"));
+    }
+
+    /** What an article asks for. */
+    public List<Item> itemsOf(Item standard) {
+        return items.stream().filter(i -> standard.code().equals(i.more().get("parent"))).toList();
+    }
+
+    /** Parts with a text of their own: all but the one of points and ratings. */
+    public List<Item> textSections() {
+        return sections.stream().filter(s -> !s.code().equals(RATING_PART)).toList();
+    }
+}

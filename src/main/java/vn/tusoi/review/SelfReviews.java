@@ -1,0 +1,81 @@
+package vn.tusoi.review;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.tusoi.rulebook.RuleBook;
+import vn.tusoi.rulebook.RuleSet;
+
+/** Sealed self-reviews. A version is written once and never changed. */
+@Component
+public class SelfReviews {
+
+    private final JdbcClient jdbc;
+    private final RuleBook rules;
+
+    SelfReviews(JdbcClient jdbc, RuleBook rules) {
+        this.jdbc = jdbc;
+        this.rules = rules;
+    }
+
+    /** How the secretary dealt with a review that was overdue. */
+    public record Overdue(int no, String decision, LocalDate extendedTo, String reason, java.time.Instant at, String byName) { }
+
+    /** The version that counts: the last one sealed. Empty where nothing was submitted. */
+    public Optional<SelfReview> find(String caseCode) {
+        return jdbc.sql("select * from self_review where case_code = ? order by version_no desc limit 1").param(caseCode).query(this::map).optional();
+    }
+
+    public Optional<SelfReview> version(String caseCode, int version) {
+        return jdbc.sql("select * from self_review where case_code = ? and version_no = ?").params(caseCode, version).query(this::map).optional();
+    }
+
+    /** All sealed versions, newest first. */
+    public List<SelfReview> versions(String caseCode) {
+        return jdbc.sql("select * from self_review where case_code = ? order by version_no desc").param(caseCode).query(this::map).list();
+    }
+
+    /** Points without the texts, for lists. */
+    public Optional<Points> points(String caseCode) {
+        return jdbc.sql("select general_points, task_points from self_review where case_code = ? order by version_no desc limit 1").param(caseCode)
+                .query((rs, n) -> new Points(rs.getInt(1), rs.getInt(2))).optional();
+    }
+
+    public record Points(int general, int task) {
+        public int sum() {
+            return general + task;
+        }
+    }
+
+    /** What the member sealed last: an earlier version of this case, else the review of an earlier case. */
+    public Optional<SelfReview> previous(String caseCode, String memberCode) {
+        return find(caseCode).or(() -> jdbc.sql("""
+                        select r.* from self_review r join vetting_case c on c.code = r.case_code
+                        where c.member_code = ? and c.code <> ? order by r.sealed_at desc limit 1""")
+                .params(memberCode, caseCode).query(this::map).optional());
+    }
+
+    /** Oldest first. */
+    public List<Overdue> overdue(String caseCode) {
+        return jdbc.sql("select * from self_review_overdue where case_code = ? order by no").param(caseCode)
+                .query((rs, n) -> new Overdue(rs.getInt("no"), rs.getString("decision"), rs.getObject("extended_to", LocalDate.class), rs.getString("reason"),
+                        rs.getObject("decided_at", OffsetDateTime.class).toInstant(), rs.getString("decided_name"))).list();
+    }
+
+    private SelfReview map(ResultSet rs, int row) throws SQLException {
+        String content = rs.getString("content");
+        String digest = rs.getString("digest");
+        Written w = Written.read(content);
+        RuleSet set = rules.get(w.ruleSet());
+        return new SelfReview(rs.getString("case_code"), rs.getInt("version_no"), FormKind.ofForm(w.form()), w,
+                w.standards().stream().map(s -> new SelfReview.Answer(set.item("standards", s.code()), s.grade(), s.text())).toList(),
+                w.sections().stream().map(s -> new SelfReview.Part(set.item("sections", s.code()), s.text())).toList(),
+                digest, Seal.fits(content, digest), rs.getBoolean("on_time"), rs.getObject("due_on", LocalDate.class), rs.getString("correction"),
+                rs.getObject("sealed_at", OffsetDateTime.class).toInstant(), rs.getString("sealed_name"));
+    }
+}

@@ -1,0 +1,94 @@
+package vn.tusoi.review.web;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.ui.Model;
+import vn.tusoi.access.Duty;
+import vn.tusoi.cases.Cases;
+import vn.tusoi.cases.VettingCase;
+import vn.tusoi.register.Members;
+import vn.tusoi.review.FormKind;
+import vn.tusoi.review.Grade;
+import vn.tusoi.review.ReviewDesk;
+import vn.tusoi.review.SelfReview;
+import vn.tusoi.review.SelfReviewRules;
+import vn.tusoi.review.SelfReviews;
+import vn.tusoi.rulebook.RuleBook;
+import vn.tusoi.site.Choice;
+import vn.tusoi.site.Show;
+import vn.tusoi.worklist.Pass;
+import vn.tusoi.worklist.SubjectKind;
+import vn.tusoi.worklist.TaskForm;
+
+/** What writing a first self-review and correcting a returned one have in common. */
+abstract class SelfReviewPage implements TaskForm<ReviewForm> {
+
+    final ReviewDesk desk;
+    final SelfReviews reviews;
+    private final Cases cases;
+    private final Members members;
+    private final RuleBook rules;
+    private final Show show;
+    private final Clock clock;
+
+    SelfReviewPage(ReviewDesk desk, SelfReviews reviews, Cases cases, Members members, RuleBook rules, Show show, Clock clock) {
+        this.desk = desk;
+        this.reviews = reviews;
+        this.cases = cases;
+        this.members = members;
+        this.rules = rules;
+        this.show = show;
+        this.clock = clock;
+    }
+
+    @Override
+    public SubjectKind kind() {
+        return SubjectKind.CASE;
+    }
+
+    @Override
+    public Duty duty(String slot) {
+        return Duty.AUTHOR;
+    }
+
+    @Override
+    public String view() {
+        return "review/self-review-form";
+    }
+
+    @Override
+    public ReviewForm blank(Pass pass) {
+        VettingCase c = cases.get(pass.subject().code());
+        return new ReviewForm(SelfReviewRules.of(rules.get(c.ruleSet())), desk.kindFor(c));
+    }
+
+    @Override
+    public void fill(Pass pass, Model model) {
+        VettingCase c = cases.get(pass.subject().code());
+        SelfReviewRules set = SelfReviewRules.of(rules.get(c.ruleSet()));
+        Optional<SelfReview> before = reviews.previous(c.code(), c.member());
+        FormKind kind = desk.kindFor(c);
+        model.addAttribute("vettingCase", c);
+        model.addAttribute("member", members.get(c.member()));
+        model.addAttribute("ruleSet", rules.get(c.ruleSet()));
+        model.addAttribute("set", set);
+        model.addAttribute("formKind", kind);
+        model.addAttribute("official", kind != FormKind.OUTSIDE);
+        model.addAttribute("leader", kind == FormKind.LEADER);
+        model.addAttribute("year", desk.year(c));
+        model.addAttribute("grades", Arrays.stream(Grade.values()).map(g -> Choice.of(g, show.say("grade." + g))).toList());
+        model.addAttribute("levels", SelfReviewRules.LEVELS.stream().map(l -> Choice.of(l, show.say("rating." + l))).toList());
+        model.addAttribute("yesNo", List.of(Choice.of("true", show.say("review.remedied.yes")), Choice.of("false", show.say("review.remedied.no"))));
+        model.addAttribute("before", before.orElse(null));
+        model.addAttribute("versions", reviews.versions(c.code()));
+        model.addAttribute("deadline", correcting() ? null : desk.deadline(c));
+        model.addAttribute("today", LocalDate.now(clock));
+        model.addAttribute("correcting", correcting());
+        model.addAttribute("formKey", key());
+    }
+
+    abstract boolean correcting();
+}
