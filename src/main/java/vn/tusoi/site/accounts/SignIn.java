@@ -1,0 +1,93 @@
+package vn.tusoi.site.accounts;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.tusoi.access.Accounts;
+import vn.tusoi.access.Actor;
+import vn.tusoi.ledger.Ledger;
+
+/** Decides whether name and password open the door. After five failures in a row it stays shut for a quarter of an hour. */
+@Component
+public class SignIn {
+
+    static final int FAILURES = 5;
+    static final Duration LOCKED = Duration.ofMinutes(15);
+
+    /** What came of an attempt; {@code until} only where locked. */
+    public record Answer(Kind kind, Instant until) { }
+
+    public enum Kind { OPEN, WRONG, LOCKED }
+
+    private static final Answer WRONG = new Answer(Kind.WRONG, null);
+
+    private final JdbcClient jdbc;
+    private final PasswordEncoder passwords;
+    private final Accounts accounts;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+    private final String nobodysHash;
+
+    SignIn(JdbcClient jdbc, PasswordEncoder passwords, Accounts accounts, Ledger ledger, Clock clock, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.passwords = passwords;
+        this.accounts = accounts;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.transaction = transaction;
+        this.nobodysHash = passwords.encode(Passwords.token());
+    }
+
+    private record Door(String username, String hash, boolean active, int failed, OffsetDateTime lockedUntil) { }
+
+    /** An unknown name takes as long as a known one and is told the same. */
+    public Answer attempt(String username, String password) {
+        Optional<Door> found = door(username, "");
+        if (found.isEmpty() || found.get().hash() == null || !found.get().active()) {
+            passwords.matches(password, nobodysHash);
+            return WRONG;
+        }
+        Door door = found.get();
+        Instant now = clock.instant();
+        if (door.lockedUntil() != null && door.lockedUntil().toInstant().isAfter(now)) {
+            return new Answer(Kind.LOCKED, door.lockedUntil().toInstant());
+        }
+        if (passwords.matches(password, door.hash())) {
+            if (door.failed() > 0) {
+                jdbc.sql("update account set failed_attempts = 0, locked_until = null where username = ?").param(door.username()).update();
+            }
+            return new Answer(Kind.OPEN, null);
+        }
+        return transaction.execute(status -> failed(door.username()));
+    }
+
+    private Answer failed(String username) {
+        Door door = door(username, " for update").orElseThrow();
+        Actor person = accounts.actor(username).orElseThrow();
+        int failed = door.failed() + 1;
+        boolean shut = failed >= FAILURES;
+        OffsetDateTime until = shut ? clock.instant().plus(LOCKED).atOffset(ZoneOffset.UTC) : null;
+        jdbc.sql("update account set failed_attempts = ?, locked_until = ? where username = ?").params(shut ? 0 : failed, until, username).update();
+        ledger.entry(person, shut ? "SIGN_IN_LOCKED" : "SIGN_IN_FAILED").on("ACCOUNT", username).with("attempt", failed).write();
+        return shut ? new Answer(Kind.LOCKED, until.toInstant()) : WRONG;
+    }
+
+    /** Enters a sign-in by form into the record. */
+    public void signedIn(String username) {
+        transaction.executeWithoutResult(status -> accounts.actor(username)
+                .ifPresent(person -> ledger.entry(person, "SIGNED_IN").on("ACCOUNT", username).write()));
+    }
+
+    private Optional<Door> door(String username, String lock) {
+        return jdbc.sql("select username, password_hash, active, failed_attempts, locked_until from account where username = ?" + lock).param(username)
+                .query((rs, n) -> new Door(rs.getString(1), rs.getString(2), rs.getBoolean(3), rs.getInt(4), rs.getObject(5, OffsetDateTime.class))).optional();
+    }
+}
