@@ -49,7 +49,10 @@ public record DisciplineClocks(String penalty, LocalDate announcedOn, int effect
 
     /** Whole months gone, so that {@code monthsSince(day) >= waitMonths} exactly from {@link #waitsUntil()} on; negative before the announcement. */
     public int monthsSince(LocalDate day) {
-        int months = (int) ChronoUnit.MONTHS.between(announcedOn, day);
-        return announcedOn.plusMonths(months + 1L).isAfter(day) ? months : months + 1; // 31 August to 28 February: six months
+        int months = (int) ChronoUnit.MONTHS.between(announcedOn, day) + 1;
+        while (announcedOn.plusMonths(months).isAfter(day)) { // 31 August to 28 February are six months; between() says five
+            months--;
+        }
+        return months;
     }
 }

@@ -4,8 +4,15 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-/** A dated, cited set of values, catalogues and decision tables. Read from {@code processes/rules/<code>/rule-set.yaml}; never edited while in force. */
-public record RuleSet(String code, String vi, String en, String level, LocalDate from, LocalDate to, String basedOn,
+/**
+ * A dated, cited set of values, catalogues and decision tables. Read from {@code processes/rules/<code>/rule-set.yaml}; never edited while in force.
+ *
+ * @param level     CENTRAL, PROVINCE, COMMUNE or CELL
+ * @param to        last day in force; null while no other follows
+ * @param basedOn   the set that it replaces, whose codes it keeps
+ * @param checkedBy who compared it with the texts, or with what
+ */
+public record RuleSet(String code, String vi, String en, String level, LocalDate from, LocalDate to, String basedOn, String checkedBy, LocalDate checkedOn,
                       Map<String, Citation> citations, Map<String, Value> values, Map<String, List<Item>> catalogues, List<String> tables) {
 
     /** @throws IllegalArgumentException where the set has no such value */

@@ -14,6 +14,7 @@ import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
@@ -34,9 +35,15 @@ public class DmnDecisionTables implements DecisionTables {
     /** Each row gets its number as an output of its own, so that an answer can say where it stands. */
     private static final String ROW = "row";
 
-    private final DmnEngine engine = DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
+    private final DmnEngine engine;
     private final ResourceLoader files = new DefaultResourceLoader();
     private final Map<String, Table> tables = new ConcurrentHashMap<>();
+
+    public DmnDecisionTables() {
+        DefaultDmnEngineConfiguration configuration = (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
+        configuration.setFeelEngineFactory(PlainFeel.factory());
+        this.engine = configuration.buildEngine();
+    }
 
     @Override
     public Row decide(String resource, String table, Map<String, Object> facts) {
@@ -67,7 +74,7 @@ public class DmnDecisionTables implements DecisionTables {
             }
             DecisionTable rules = decision.getChildElementsByType(DecisionTable.class).iterator().next();
             List<Column> columns = rules.getInputs().stream().map(DmnDecisionTables::column).toList();
-            Sheet sheet = sheet(rules);
+            Sheet sheet = sheet(decision.getName(), rules);
             number(model, rules);
             return new Table(engine.parseDecision(table, model), columns, sheet);
         } catch (IOException wrong) {
@@ -93,18 +100,20 @@ public class DmnDecisionTables implements DecisionTables {
         }
     }
 
-    private static Sheet sheet(DecisionTable rules) {
+    private static Sheet sheet(String name, DecisionTable rules) {
         List<String> heads = new ArrayList<>();
         rules.getInputs().forEach(i -> heads.add(i.getInputExpression().getText().getTextContent().strip()));
         rules.getOutputs().forEach(o -> heads.add(o.getName()));
         List<List<String>> rows = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
         for (Rule rule : rules.getRules()) {
             List<String> row = new ArrayList<>();
             rule.getInputEntries().forEach(e -> row.add(e.getText().getTextContent().strip()));
             rule.getOutputEntries().forEach(e -> row.add(e.getText().getTextContent().strip()));
             rows.add(row);
+            notes.add(rule.getDescription() == null ? "" : rule.getDescription().getTextContent().strip());
         }
-        return new Sheet(heads, rows);
+        return new Sheet(name, heads, rows, rules.getInputs().size(), notes);
     }
 
     private static Column column(Input input) {
@@ -117,7 +126,7 @@ public class DmnDecisionTables implements DecisionTables {
         return new Column(input.getInputExpression().getText().getTextContent().strip(), allowed);
     }
 
-    /** @param allowed the codes that the fact may be; empty where anything of its type is */
+    /** @param allowed the codes that the fact may be, {@code null} among them where it may be unknown; empty where anything of its type is */
     private record Column(String fact, Set<String> allowed) { }
 
     private record Table(DmnDecision decision, List<Column> columns, Sheet sheet) {
@@ -129,7 +138,7 @@ public class DmnDecisionTables implements DecisionTables {
                     throw new IllegalArgumentException("table " + table + " lacks the fact " + column.fact());
                 }
                 Object value = facts.get(column.fact());
-                if (value != null && !column.allowed().isEmpty() && !column.allowed().contains(value)) {
+                if (value == null ? !column.allowed().contains("null") : !column.allowed().isEmpty() && !column.allowed().contains(value)) {
                     throw new IllegalArgumentException("table " + table + ": " + column.fact() + " cannot be " + value);
                 }
             }
