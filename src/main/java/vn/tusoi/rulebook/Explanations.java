@@ -1,0 +1,191 @@
+package vn.tusoi.rulebook;
+
+import java.text.NumberFormat;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Rules and what they answered, in the reader's words; templates call it as {@code @explanations}. */
+@Component("explanations")
+public class Explanations {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/uuuu");
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MM/uuuu");
+    /** The value behind a reason, whose source and standing the reader wants to know as well. */
+    private static final Map<String, String> VALUE_OF_REASON = Map.ofEntries(
+            Map.entry("WAITING_REPRIMAND", "discipline.waitMonths.REPRIMAND"), Map.entry("WAITING_WARNING", "discipline.waitMonths.WARNING"),
+            Map.entry("WAITING_REMOVAL", "discipline.waitMonths.REMOVAL"), Map.entry("RATING_UNDER_HT", "rating.minHT"), Map.entry("RATING_HT", "rating.minHT"),
+            Map.entry("RATING_T", "rating.minT"), Map.entry("RATING_NOT_BEYOND", "rating.beyondPercentXS"), Map.entry("RATING_XS", "rating.minXS"),
+            Map.entry("WOMEN_SHORT", "composition.womenPercent"), Map.entry("YOUNG_SHORT", "composition.youngPercent"));
+
+    private final RuleBook rules;
+    private final MessageSource messages;
+
+    Explanations(RuleBook rules, MessageSource messages) {
+        this.rules = rules;
+        this.messages = messages;
+    }
+
+    /** A fact or a parameter: what it is called and what it is. */
+    public record Given(String label, String value) { }
+
+    /** A row of a decision table in words. @param hit whether it is the one that answered */
+    public record Row(int number, boolean hit, List<String> cells, String outcome, String reason, String note, String citation) { }
+
+    /** @param heads names of the facts; outcome and citation have columns of their own */
+    public record Table(String code, String name, String question, List<String> heads, List<Row> rows) { }
+
+    /** Where something is from. @param confirmed whether it was compared with the text, or is assumed */
+    public record Source(String text, boolean confirmed) { }
+
+    /**
+     * A verdict opened up.
+     *
+     * @param change what would have to be different; null where nothing would
+     */
+    public record Explanation(String question, List<Given> facts, Table table, int row, String outcome, String reason, String change,
+                              List<Source> sources, String ruleSet, String ruleSetName) { }
+
+    /** What was asked, on which facts, which row answered and on what it rests. */
+    public Explanation of(Verdict verdict) {
+        RuleSet set = rules.get(verdict.ruleSet());
+        Table table = table(set, verdict.table(), verdict.row());
+        DecisionTables.Sheet sheet = rules.sheet(set.code(), verdict.table());
+        List<Given> facts = sheet.heads().subList(0, sheet.facts()).stream().filter(verdict.facts()::containsKey)
+                .map(name -> new Given(label(name), value(name, verdict.facts().get(name)))).toList();
+        String reason = verdict.reason();
+        List<Source> sources = new ArrayList<>();
+        Value behind = VALUE_OF_REASON.containsKey(reason) ? set.values().get(VALUE_OF_REASON.get(reason)) : null;
+        if (behind != null) {
+            sources.add(new Source(say("rules.source.value", behind.text(language()), value(behind), citation(set, behind.citation())), behind.confirmed()));
+        }
+        if (behind == null || !Objects.equals(behind.citation(), verdict.citation())) {
+            Citation cited = set.citations().get(verdict.citation());
+            sources.add(new Source(citation(set, verdict.citation()), cited != null && cited.confirmed()));
+        }
+        return new Explanation(table.question(), facts, table, verdict.row(), outcome(verdict.outcome()), sayOr("rule." + reason, note(sheet, verdict.row())),
+                sayOr("rule." + reason + ".change", null), sources, set.code(), set.name(language()));
+    }
+
+    /** A decision table as people read it. */
+    public Table table(RuleSet set, String table) {
+        return table(set, table, 0);
+    }
+
+    private Table table(RuleSet set, String table, int hit) {
+        DecisionTables.Sheet sheet = rules.sheet(set.code(), table);
+        List<String> names = sheet.heads().subList(0, sheet.facts());
+        List<Row> rows = IntStream.range(0, sheet.rows().size()).mapToObj(i -> {
+            List<String> cells = sheet.rows().get(i);
+            String reason = bare(cells.get(sheet.heads().indexOf("reason")));
+            return new Row(i + 1, i + 1 == hit, IntStream.range(0, sheet.facts()).mapToObj(c -> cell(names.get(c), cells.get(c))).toList(),
+                    outcome(bare(cells.get(sheet.heads().indexOf("outcome")))), reason, sayOr("rule." + reason, sheet.notes().get(i)),
+                    citation(set, bare(cells.get(sheet.heads().indexOf("citation")))));
+        }).toList();
+        return new Table(table, sayOr("table." + table + ".name", sheet.name()), sayOr("table." + table, sheet.name()), names.stream().map(this::label).toList(), rows);
+    }
+
+    private static String note(DecisionTables.Sheet sheet, int row) {
+        return row < 1 || row > sheet.notes().size() ? "" : sheet.notes().get(row - 1);
+    }
+
+    private static String bare(String quoted) {
+        return quoted.replaceAll("^\"|\"$", "");
+    }
+
+    /** Number, date and subject of a text. */
+    public String citation(RuleSet set, String code) {
+        Citation cited = set.citations().get(code);
+        return cited == null ? code : say("rules.citation", cited.number(), DAY.format(cited.date()), cited.text(language()));
+    }
+
+    /** Number and date only, for narrow columns. */
+    public String shortCitation(RuleSet set, String code) {
+        Citation cited = set.citations().get(code);
+        return cited == null ? code : say("rules.citation.short", cited.number(), DAY.format(cited.date()));
+    }
+
+    public String outcome(String outcome) {
+        return sayOr("verdict." + outcome, outcome);
+    }
+
+    public String label(String fact) {
+        return sayOr("fact." + fact, fact);
+    }
+
+    /** A fact as people say it. */
+    public String value(String fact, Object value) {
+        if (value == null) {
+            return say("rules.unknown");
+        }
+        if (value instanceof Boolean yes) {
+            return say(yes ? "rules.yes" : "rules.no");
+        }
+        return value instanceof Number number ? number(number) : sayOr("fact." + fact + "." + value, sayOr("rules.code." + value, value.toString()));
+    }
+
+    /** A parameter as people say it. */
+    public String value(Value parameter) {
+        Object value = parameter.value();
+        if (value instanceof Number number) {
+            return number(number);
+        }
+        String text = String.valueOf(value);
+        return text.matches("\\d{4}-\\d{2}") ? MONTH.format(YearMonth.parse(text)) : sayOr("rules.code." + text, text.replace(";", ", "));
+    }
+
+    public String day(LocalDate day) {
+        return day == null ? say("rules.open") : DAY.format(day);
+    }
+
+    /** A condition in words: {@code < 24} becomes "under 24". */
+    String cell(String fact, String text) {
+        Cell cell = Cell.parse(text);
+        if (cell.any()) {
+            return "–";
+        }
+        String said = cell.tests.stream().map(test -> switch (test.operator()) {
+            case "<" -> say("rules.cell.below", operand(fact, test.low()));
+            case "<=" -> say("rules.cell.upTo", operand(fact, test.low()));
+            case ">" -> say("rules.cell.above", operand(fact, test.low()));
+            case ">=" -> say("rules.cell.from", operand(fact, test.low()));
+            case ".." -> say(test.highIncluded() ? "rules.cell.between" : "rules.cell.fromBelow", operand(fact, test.low()), operand(fact, test.high()));
+            default -> operand(fact, test.low());
+        }).collect(Collectors.joining(", "));
+        return cell.negated ? say("rules.cell.not", said) : said;
+    }
+
+    private String operand(String fact, Object operand) {
+        return operand instanceof Cell.Fact other ? "“" + label(other.name()) + "”" : value(fact, operand);
+    }
+
+    private String number(Number number) {
+        return NumberFormat.getInstance(locale()).format(number);
+    }
+
+    private String say(String key, Object... args) {
+        return messages.getMessage(key, args, locale());
+    }
+
+    private String sayOr(String key, String fallback) {
+        return messages.getMessage(key, null, fallback, locale());
+    }
+
+    private static Locale locale() {
+        return LocaleContextHolder.getLocale();
+    }
+
+    private static String language() {
+        return locale().getLanguage();
+    }
+}
