@@ -1,0 +1,178 @@
+package vn.tusoi.inspection;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.tusoi.access.Actor;
+import vn.tusoi.rulebook.Verdict;
+
+/** Keeps the checks. Reading is for everybody; writing only for {@link InspectionDesk}. */
+@Component
+public class Inspections {
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    Inspections(JdbcClient jdbc, ObjectMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** The latest check of a case; empty where it never came to the inspection. */
+    public Optional<Inspection> find(String caseCode) {
+        return all(caseCode).stream().findFirst();
+    }
+
+    /** All checks of a case, newest first. */
+    public List<Inspection> all(String caseCode) {
+        return jdbc.sql("select * from inspection_check where case_code = ? order by check_no desc").param(caseCode).query((rs, n) -> {
+            int no = rs.getInt("check_no");
+            int draft = rs.getInt("draft_no");
+            return new Inspection(caseCode, no, at(rs.getObject("opened_at", OffsetDateTime.class)), at(rs.getObject("opinions_due", OffsetDateTime.class)),
+                    draft > 0, at(rs.getObject("drafted_at", OffsetDateTime.class)), rs.getString("drafted_name"),
+                    at(rs.getObject("explain_until", OffsetDateTime.class)), opinions(caseCode, no), findings(caseCode, no, draft), conclusions(caseCode, no),
+                    overdue(caseCode, no));
+        }).list();
+    }
+
+    private List<Opinion> opinions(String caseCode, int no) {
+        return jdbc.sql("select * from opinion where case_code = ? and check_no = ?").params(caseCode, no).query((rs, n) -> new Opinion(
+                OpinionBody.valueOf(rs.getString("body")), Opinion.State.valueOf(rs.getString("state")), at(rs.getObject("asked_at", OffsetDateTime.class)),
+                at(rs.getObject("due_at", OffsetDateTime.class)), rs.getString("result") == null ? null : OpinionResult.valueOf(rs.getString("result")),
+                rs.getBoolean("adverse"), rs.getString("content"), rs.getBoolean("classified"), rs.getString("doc_no"),
+                rs.getObject("doc_date", LocalDate.class), rs.getString("custodian"), at(rs.getObject("answered_at", OffsetDateTime.class)),
+                rs.getString("answered_name"))).list().stream().sorted(java.util.Comparator.comparing(Opinion::body)).toList();
+    }
+
+    private List<Finding> findings(String caseCode, int no, int draft) {
+        return jdbc.sql("select * from finding where case_code = ? and check_no = ? and draft_no = ? order by finding_no").params(caseCode, no, draft)
+                .query((rs, n) -> new Finding(rs.getInt("finding_no"), rs.getString("act_code"), rs.getString("statement"), rs.getString("evidence"),
+                        rs.getBoolean("serious"), rs.getString("answer") == null ? null : Finding.Answer.valueOf(rs.getString("answer")),
+                        rs.getString("explanation"), at(rs.getObject("answered_at", OffsetDateTime.class)))).list();
+    }
+
+    private List<Conclusion> conclusions(String caseCode, int no) {
+        return jdbc.sql("select * from inspection_conclusion where case_code = ? and check_no = ? order by conclusion_no desc").params(caseCode, no)
+                .query((rs, n) -> new Conclusion(rs.getInt("conclusion_no"), new Verdict(rs.getString("rule_set"), rs.getString("table_name"), rs.getInt("row_no"),
+                        rs.getString("proposal"), rs.getString("rule_reason"), rs.getString("citation"), facts(rs.getString("facts"))),
+                        at(rs.getObject("proposed_at", OffsetDateTime.class)),
+                        rs.getString("conclusion") == null ? null : Conclusion.Kind.valueOf(rs.getString("conclusion")), rs.getString("reason"),
+                        rs.getString("departure"), rs.getString("note"), rs.getString("clear_up"), rs.getObject("defer_until", LocalDate.class),
+                        at(rs.getObject("concluded_at", OffsetDateTime.class)), rs.getString("concluded_name"))).list();
+    }
+
+    private List<Inspection.Overdue> overdue(String caseCode, int no) {
+        return jdbc.sql("select * from opinion_overdue where case_code = ? and check_no = ? order by decided_at desc").params(caseCode, no)
+                .query((rs, n) -> new Inspection.Overdue(rs.getString("decision"), rs.getObject("again_on", LocalDate.class), rs.getString("reason"),
+                        at(rs.getObject("decided_at", OffsetDateTime.class)), rs.getString("decided_name"))).list();
+    }
+
+    int begin(String caseCode, Instant opinionsDue) {
+        int no = jdbc.sql("select count(*) from inspection_check where case_code = ?").param(caseCode).query(Integer.class).single() + 1;
+        jdbc.sql("insert into inspection_check(case_code, check_no, opened_at, opinions_due, draft_no) values (?, ?, ?, ?, 0)")
+                .params(caseCode, no, now(), utc(opinionsDue)).update();
+        for (OpinionBody body : OpinionBody.values()) {
+            jdbc.sql("insert into opinion(case_code, check_no, body, state, asked_at, due_at) values (?, ?, ?, 'OPEN', ?, ?)")
+                    .params(caseCode, no, body.name(), now(), utc(opinionsDue)).update();
+        }
+        return no;
+    }
+
+    void answer(String caseCode, int no, OpinionBody body, Actor by, OpinionResult result, boolean adverse, String content, boolean classified, String docNo,
+                LocalDate docDate, String custodian) {
+        jdbc.sql("""
+                        update opinion set state = 'ANSWERED', result = ?, adverse = ?, content = ?, classified = ?, doc_no = ?, doc_date = ?, custodian = ?,
+                                           answered_at = ?, answered_by = ?, answered_name = ?
+                        where case_code = ? and check_no = ? and body = ?""")
+                .params(result.name(), adverse, content, classified, docNo, docDate, custodian, now(), by.username(), by.displayName(), caseCode, no, body.name())
+                .update();
+    }
+
+    void unanswered(String caseCode, int no) {
+        jdbc.sql("update opinion set state = 'UNANSWERED' where case_code = ? and check_no = ? and state = 'OPEN'").params(caseCode, no).update();
+    }
+
+    void overdue(String caseCode, int no, Actor by, String decision, LocalDate again, String reason) {
+        jdbc.sql("insert into opinion_overdue(case_code, check_no, decided_at, decision, again_on, reason, decided_by, decided_name) values (?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(caseCode, no, now(), decision, again, reason, by.username(), by.displayName()).update();
+    }
+
+    void draft(String caseCode, int no, Actor by, Instant explainUntil, List<InspectionDesk.Drafted> findings) {
+        jdbc.sql("update inspection_check set draft_no = draft_no + 1, drafted_at = ?, drafted_by = ?, drafted_name = ?, explain_until = ? where case_code = ? and check_no = ?")
+                .params(now(), by.username(), by.displayName(), explainUntil == null ? null : utc(explainUntil), caseCode, no).update();
+        int draft = jdbc.sql("select draft_no from inspection_check where case_code = ? and check_no = ?").params(caseCode, no).query(Integer.class).single();
+        for (int i = 0; i < findings.size(); i++) {
+            InspectionDesk.Drafted f = findings.get(i);
+            jdbc.sql("insert into finding(case_code, check_no, draft_no, finding_no, act_code, statement, evidence, serious) values (?, ?, ?, ?, ?, ?, ?, ?)")
+                    .params(caseCode, no, draft, i + 1, f.actCode(), f.statement().strip(), f.evidence().strip(), f.serious()).update();
+        }
+    }
+
+    void explain(String caseCode, int no, int finding, Finding.Answer answer, String explanation) {
+        jdbc.sql("""
+                        update finding set answer = ?, explanation = ?, answered_at = ? where case_code = ? and check_no = ? and finding_no = ?
+                        and draft_no = (select draft_no from inspection_check where case_code = ? and check_no = ?)""")
+                .params(answer.name(), explanation, now(), caseCode, no, finding, caseCode, no).update();
+    }
+
+    void silent(String caseCode, int no) {
+        jdbc.sql("update finding set answer = 'SILENT', answered_at = ? where case_code = ? and check_no = ? and answer is null").params(now(), caseCode, no).update();
+    }
+
+    void proposed(String caseCode, int no, Verdict v) {
+        int next = jdbc.sql("select count(*) from inspection_conclusion where case_code = ? and check_no = ?").params(caseCode, no).query(Integer.class).single() + 1;
+        jdbc.sql("""
+                        insert into inspection_conclusion(case_code, check_no, conclusion_no, proposed_at, rule_set, table_name, row_no, proposal, rule_reason,
+                                                          citation, facts) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(caseCode, no, next, now(), v.ruleSet(), v.table(), v.row(), v.outcome(), v.reason(), v.citation(), facts(v.facts())).update();
+    }
+
+    void concluded(String caseCode, int no, int conclusion, Actor by, InspectionDesk.Concluding c) {
+        jdbc.sql("""
+                        update inspection_conclusion set conclusion = ?, reason = ?, departure = ?, note = ?, clear_up = ?, defer_until = ?, concluded_at = ?,
+                                                         concluded_by = ?, concluded_name = ?
+                        where case_code = ? and check_no = ? and conclusion_no = ?""")
+                .params(c.kind().name(), c.reason(), c.departure(), c.note(), c.clearUp(), c.deferUntil(), now(), by.username(), by.displayName(), caseCode, no,
+                        conclusion).update();
+    }
+
+    private String facts(Map<String, Object> facts) {
+        try {
+            return json.writeValueAsString(new java.util.TreeMap<>(facts));
+        } catch (JsonProcessingException wrong) {
+            throw new IllegalStateException(wrong);
+        }
+    }
+
+    private Map<String, Object> facts(String facts) {
+        try {
+            return json.readValue(facts, new TypeReference<>() { });
+        } catch (JsonProcessingException wrong) {
+            throw new IllegalStateException("facts cannot be read", wrong);
+        }
+    }
+
+    private static Instant at(OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}
