@@ -7,6 +7,7 @@ create table conference (
   title         varchar(200) not null,
   rule_set      varchar(40)  not null,
   variant       varchar(40)  not null,
+  target_post   varchar(120) not null,            -- what the vote is for, as the list has it
   step_no       int          not null,
   step_code     varchar(20)  not null,
   last_step     boolean      not null,            -- whoever does not pass here goes no further

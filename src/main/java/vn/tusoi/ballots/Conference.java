@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param base      number of which the majority is taken, null until the result stands
  * @param fellBack  nobody passed, the highest go forward
  */
-public record Conference(String code, String list, String round, String unit, String title, String ruleSet, String variant, int stepNo, String stepCode,
+public record Conference(String code, String list, String round, String unit, String title, String ruleSet, String variant, String targetPost, int stepNo, String stepCode,
                          boolean lastStep, State state, int sittingNo, Integer printed, Integer issued, int countNo, String baseKind, Integer base,
                          Integer needed, Boolean fellBack, String minutesNo, String minutesNote, Instant signedAt, String signedName) {
 

@@ -36,8 +36,8 @@ public class Conferences {
     }
 
     /** What is needed to open a conference; candidates by case code with their member code. */
-    public record Opening(String list, String round, String unit, String unitName, String ruleSet, String variant, int stepNo, String stepCode,
-                          boolean lastStep, Map<String, String> candidates) {
+    public record Opening(String list, String round, String unit, String unitName, String ruleSet, String variant, String targetPost, int stepNo,
+                          String stepCode, boolean lastStep, Map<String, String> candidates) {
         public String code() {
             return list + "-H" + stepNo;
         }
@@ -51,10 +51,10 @@ public class Conferences {
         }
         Item step = rules.get(o.ruleSet()).item("steps." + o.variant(), o.stepCode());
         jdbc.sql("""
-                        insert into conference(code, list_code, round_code, unit_code, title, rule_set, variant, step_no, step_code, last_step, state,
+                        insert into conference(code, list_code, round_code, unit_code, title, rule_set, variant, target_post, step_no, step_code, last_step, state,
                                                sitting_no, count_no, opened_at, version)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPENED', 0, 1, ?, 0)""")
-                .params(o.code(), o.list(), o.round(), o.unit(), title(step.vi(), o.unitName()), o.ruleSet(), o.variant(), o.stepNo(), o.stepCode(),
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPENED', 0, 1, ?, 0)""")
+                .params(o.code(), o.list(), o.round(), o.unit(), title(step.vi(), o.unitName()), o.ruleSet(), o.variant(), o.targetPost(), o.stepNo(), o.stepCode(),
                         o.lastStep(), clock.instant().atOffset(ZoneOffset.UTC)).update();
         o.candidates().forEach((caseCode, member) -> jdbc.sql(
                         "insert into conference_candidate(conference_code, case_code, member_code, on_paper) values (?, ?, ?, true)")
@@ -147,7 +147,7 @@ public class Conferences {
     private static Conference map(ResultSet rs, int row) throws SQLException {
         OffsetDateTime signed = rs.getObject("signed_at", OffsetDateTime.class);
         return new Conference(rs.getString("code"), rs.getString("list_code"), rs.getString("round_code"), rs.getString("unit_code"),
-                rs.getString("title"), rs.getString("rule_set"), rs.getString("variant"), rs.getInt("step_no"), rs.getString("step_code"),
+                rs.getString("title"), rs.getString("rule_set"), rs.getString("variant"), rs.getString("target_post"), rs.getInt("step_no"), rs.getString("step_code"),
                 rs.getBoolean("last_step"), Conference.State.valueOf(rs.getString("state")), rs.getInt("sitting_no"), number(rs, "printed"),
                 number(rs, "issued"), rs.getInt("count_no"), rs.getString("base_kind"), number(rs, "base"), number(rs, "needed"),
                 rs.getObject("fell_back", Boolean.class), rs.getString("minutes_no"), rs.getString("minutes_note"),

@@ -22,6 +22,11 @@ public class Readers {
         this.units = units;
     }
 
+    /** Whether an office of this function reads lists at all, of whichever commune. */
+    public static boolean reads(Function function) {
+        return function == Function.AUDITOR || WORKING.contains(function);
+    }
+
     public boolean may(Actor actor, Unit commune) {
         return actor.offices().stream().anyMatch(o -> may(o, commune));
     }

@@ -2,8 +2,8 @@ package vn.tusoi.planning;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import vn.tusoi.rulebook.AgeInMonths;
 
 /**
  * What a list is made of, in whole numbers. Shares are rounded down: 24.9 % does not meet 25 %.
@@ -22,7 +22,7 @@ public record Composition(int people, int women, int young, int limit, int coeff
      */
     public static Composition of(Collection<Person> persons, YearMonth reference, int youngAge, int seats, int perPost, int coefficientPercent) {
         int women = (int) persons.stream().filter(p -> "FEMALE".equals(p.gender())).count();
-        int young = (int) persons.stream().filter(p -> ChronoUnit.MONTHS.between(YearMonth.from(p.birthDate()), reference) < youngAge * 12L).count();
+        int young = (int) persons.stream().filter(p -> AgeInMonths.isYoungerThan(youngAge, p.birthDate(), reference)).count();
         return new Composition(persons.size(), women, young, seats * perPost, seats * coefficientPercent / 100);
     }
 

@@ -3,7 +3,6 @@ package vn.tusoi.planning;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -31,6 +30,7 @@ import vn.tusoi.cases.VettingCase;
 import vn.tusoi.ledger.Ledger;
 import vn.tusoi.register.Units;
 import vn.tusoi.rounds.Rounds;
+import vn.tusoi.rulebook.AgeInMonths;
 import vn.tusoi.rulebook.Item;
 import vn.tusoi.rulebook.RuleBook;
 import vn.tusoi.rulebook.RuleSet;
@@ -185,7 +185,7 @@ public class PlanningDesk {
         Map<String, String> candidates = new LinkedHashMap<>();
         standing(code).forEach(e -> candidates.put(e.caseCode(), e.memberCode()));
         return conferences.ensureOpened(new Conferences.Opening(code, list.round(), list.unit(), units.get(list.unit()).name(), list.ruleSet(), list.variant(),
-                no, steps.get(no - 1).code(), no == steps.size(), candidates));
+                list.post(), no, steps.get(no - 1).code(), no == steps.size(), candidates));
     }
 
     /** Takes those who did not pass out of the pool, with their figures. @return whether there is another step to make */
@@ -248,11 +248,9 @@ public class PlanningDesk {
     /** What the list is made of. @param without case codes that are being taken out */
     public Composition composition(PlanningList list, Set<String> without) {
         RuleSet set = rules.get(list.ruleSet());
-        String own = "age.referenceMonth.COMMUNE";
-        YearMonth reference = YearMonth.parse(set.text(set.values().containsKey(own) ? own : "age.referenceMonth"));
         return Composition.of(standing(list.code()).stream().filter(e -> !e.ended() && !without.contains(e.caseCode()))
                         .map(e -> new Composition.Person(e.birthDate(), e.gender())).toList(),
-                reference, set.number("composition.youngAge"), list.seats(), set.number("list.maxPerPost"), set.number("list.coefficientPercent"));
+                AgeInMonths.reference(set), set.number("composition.youngAge"), list.seats(), set.number("list.maxPerPost"), set.number("list.coefficientPercent"));
     }
 
     /** What the rule says of the shares; null for an empty list, of which there is nothing to say. */
