@@ -17,4 +17,9 @@ public record AssessmentRules(Quorum quorum, Map<Level, Integer> minimum, Excell
                 new ExcellentCap(set.number("cap.percent"), ExcellentCap.Base.valueOf(set.text("cap.base"))),
                 "REQUIRED".equals(set.text("residence.duty")), set.number("assessment.acknowledgeDays"));
     }
+
+    /** Fewest points for a level, by its code. */
+    public int leastFor(String level) {
+        return minimum.get(Level.valueOf(level));
+    }
 }

@@ -44,13 +44,13 @@ public record Votes(int issued, int collected, int missing, int valid, int inval
             wrong.add(new Problem("issued", "assessment.votes.moreThanPresent", issued, present));
         }
         if (issued != collected + missing) {
-            wrong.add(new Problem("collected", "assessment.votes.issued", issued, collected, missing, collected + missing));
+            wrong.add(new Problem("collected", "assessment.votes.issued.sum", issued, collected, missing, collected + missing));
         }
         if (collected != valid + invalid) {
-            wrong.add(new Problem("valid", "assessment.votes.collected", collected, valid, invalid, valid + invalid));
+            wrong.add(new Problem("valid", "assessment.votes.collected.sum", collected, valid, invalid, valid + invalid));
         }
         if (valid != sum()) {
-            wrong.add(new Problem("xs", "assessment.votes.valid", valid, sum()));
+            wrong.add(new Problem("xs", "assessment.votes.valid.sum", valid, sum()));
         }
         if (wrong.isEmpty() && valid == 0) {
             wrong.add(new Problem("valid", "assessment.votes.none"));

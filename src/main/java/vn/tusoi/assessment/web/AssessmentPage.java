@@ -57,6 +57,9 @@ abstract class AssessmentPage<F> implements TaskForm<F> {
     @Override
     public void fill(Pass pass, Model model) {
         VettingCase c = vettingCase(pass);
+        if (pass.office() != null) {
+            readers.reading().readAtTask(pass.actor(), c.code(), pass.office());
+        }
         model.addAttribute("vettingCase", c);
         model.addAttribute("member", readers.members().get(c.member()));
         model.addAttribute("cell", readers.units().get(c.cell()));
