@@ -3,9 +3,6 @@ package vn.tusoi.rounds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.Period;
-import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,6 +18,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.tusoi.register.VietnameseText;
+import vn.tusoi.rulebook.AgeInMonths;
+import vn.tusoi.rulebook.DisciplineClocks;
 import vn.tusoi.rulebook.RuleBook;
 import vn.tusoi.rulebook.RuleSet;
 import vn.tusoi.rulebook.Verdict;
@@ -60,6 +59,25 @@ public class Electorate {
 
     /** What is asked for; null fields ask for anything. */
     public record Question(Boolean included, String text, String unit, String reason, List<String> onlyUnits) { }
+
+    /** A post and how many hold it in the owner's realm today. */
+    public record Held(Rounds.Post post, int holders) { }
+
+    /** Posts by which an electorate may be drawn up: party posts first, the rarer above. */
+    public List<Held> heldPosts(String ownerPath, LocalDate day) {
+        List<Held> held = new ArrayList<>();
+        held.addAll(jdbc.sql("""
+                        select m.party_post, count(*) from member m join unit c on c.code = m.cell_code
+                        where substring(c.path, 1, char_length(cast(:path as varchar(400)))) = :path group by m.party_post order by count(*), m.party_post""")
+                .param("path", ownerPath).query((rs, n) -> new Held(new Rounds.Post(Rounds.Post.Kind.PARTY, rs.getString(1)), rs.getInt(2))).list());
+        held.addAll(jdbc.sql("""
+                        select p.post, count(distinct p.member_code) from member_post p join member m on m.code = p.member_code join unit c on c.code = m.cell_code
+                        where substring(c.path, 1, char_length(cast(:path as varchar(400)))) = :path
+                          and p.valid_from <= :day and (p.valid_to is null or p.valid_to >= :day) group by p.post order by 2, 1""")
+                .param("path", ownerPath).param("day", day)
+                .query((rs, n) -> new Held(new Rounds.Post(Rounds.Post.Kind.OFFICE, rs.getString(1)), rs.getInt(2))).list());
+        return held;
+    }
 
     // computing ---------------------------------------------------------------------------------
 
@@ -159,14 +177,12 @@ public class Electorate {
 
         private final RuleSet set;
         private final int minRemaining;
-        private final YearMonth countedAt;
         private final LocalDate day;
         private final Map<Map<String, Object>, Verdict> known = new HashMap<>();
 
         Judge(RuleSet set, Variant variant, LocalDate day) {
             this.set = set;
             this.minRemaining = set.number("age.minRemainingMonths." + variant);
-            this.countedAt = YearMonth.parse(set.text("age.referenceMonth"));
             this.day = day;
         }
 
@@ -177,7 +193,7 @@ public class Electorate {
             }
             Verdict last = null;
             for (Penalty penalty : penalties) {
-                Verdict verdict = ask(p, penalty.kind(), monthsBetween(penalty.announced(), day), rating);
+                Verdict verdict = ask(p, penalty.kind(), DisciplineClocks.of(set, penalty.kind(), penalty.announced()).monthsSince(day), rating);
                 if (EXCLUDED.equals(verdict.outcome())) {
                     return verdict;
                 }
@@ -190,23 +206,13 @@ public class Electorate {
             Map<String, Object> facts = new TreeMap<>();
             facts.put("status", p.status());
             facts.put("holdsOffice", p.office());
-            facts.put("monthsToRetirement", monthsToRetirement(p.birth(), set.number("age.retirementMonths." + p.gender()), countedAt));
+            facts.put("monthsToRetirement", AgeInMonths.toRetirement(p.birth(), p.gender(), set));
             facts.put("minRemaining", minRemaining);
             facts.put("penalty", penalty);
             facts.put("monthsSincePenalty", monthsSince);
             facts.put("lastRating", rating == null ? "CXL" : rating);
             return known.computeIfAbsent(facts, f -> rules.decide(set.code(), TABLE, f));
         }
-    }
-
-    /** Working months left, counted by months from the month of birth as the regulations do. */
-    static int monthsToRetirement(LocalDate birth, int retirementMonths, YearMonth countedAt) {
-        return (int) ChronoUnit.MONTHS.between(countedAt, YearMonth.from(birth).plusMonths(retirementMonths));
-    }
-
-    /** Whole months gone by. */
-    static int monthsBetween(LocalDate from, LocalDate to) {
-        return (int) Period.between(from, to).toTotalMonths();
     }
 
     // deciding by hand --------------------------------------------------------------------------

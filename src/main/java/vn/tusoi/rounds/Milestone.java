@@ -1,7 +1,5 @@
 package vn.tusoi.rounds;
 
-import java.util.Locale;
-
 /** Last days of a round, in order. Each is counted back from the congress day by a value of the rule set. */
 public enum Milestone {
     SELF_REVIEW("selfReview"), ASSESSMENT("assessment"), INSPECTION("inspection"), CONFERENCES("conferences"), LIST("list");
@@ -17,8 +15,8 @@ public enum Milestone {
         return "calendar." + word + "Before";
     }
 
-    /** As it stands in addresses and field names. */
+    /** As it stands in field names and in the record. */
     public String field() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }
