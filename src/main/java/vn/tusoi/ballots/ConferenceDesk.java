@@ -36,13 +36,13 @@ public class ConferenceDesk {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Conferences conferences;
-    private final Readers readers;
+    private final BallotReaders readers;
     private final Units units;
     private final RuleBook rules;
     private final TaskGate gate;
     private final Ledger ledger;
 
-    ConferenceDesk(JdbcClient jdbc, Clock clock, Conferences conferences, Readers readers, Units units, RuleBook rules, TaskGate gate, Ledger ledger) {
+    ConferenceDesk(JdbcClient jdbc, Clock clock, Conferences conferences, BallotReaders readers, Units units, RuleBook rules, TaskGate gate, Ledger ledger) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.conferences = conferences;

@@ -22,7 +22,7 @@ import vn.tusoi.ballots.Candidate;
 import vn.tusoi.ballots.Conference;
 import vn.tusoi.ballots.Conferences;
 import vn.tusoi.ballots.Outcome;
-import vn.tusoi.ballots.Readers;
+import vn.tusoi.ballots.BallotReaders;
 import vn.tusoi.cases.CaseOutcome;
 import vn.tusoi.cases.Cases;
 import vn.tusoi.cases.Stage;
@@ -49,7 +49,7 @@ public class PlanningDesk {
     private final Clock clock;
     private final PlanningLists lists;
     private final Conferences conferences;
-    private final Readers readers;
+    private final BallotReaders readers;
     private final Units units;
     private final Cases cases;
     private final Rounds rounds;
@@ -58,7 +58,7 @@ public class PlanningDesk {
     private final FlowEngine engine;
     private final Ledger ledger;
 
-    PlanningDesk(JdbcClient jdbc, Clock clock, PlanningLists lists, Conferences conferences, Readers readers, Units units, Cases cases, Rounds rounds,
+    PlanningDesk(JdbcClient jdbc, Clock clock, PlanningLists lists, Conferences conferences, BallotReaders readers, Units units, Cases cases, Rounds rounds,
                  RuleBook rules, TaskGate gate, FlowEngine engine, Ledger ledger) {
         this.jdbc = jdbc;
         this.clock = clock;

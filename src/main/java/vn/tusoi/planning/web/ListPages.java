@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import vn.tusoi.access.Actor;
 import vn.tusoi.access.Denied;
 import vn.tusoi.access.Office;
-import vn.tusoi.ballots.Readers;
+import vn.tusoi.ballots.BallotReaders;
 import vn.tusoi.cases.ProcessPicture;
 import vn.tusoi.planning.PlanningDesk;
 import vn.tusoi.planning.PlanningList;
@@ -32,14 +32,14 @@ class ListPages {
     private final PlanningLists lists;
     private final PlanningDesk desk;
     private final ListView view;
-    private final Readers readers;
+    private final BallotReaders readers;
     private final Rounds rounds;
     private final Units units;
     private final WorkItems items;
     private final JdbcClient jdbc;
     private final ProcessPicture pictures;
 
-    ListPages(PlanningLists lists, PlanningDesk desk, ListView view, Readers readers, Rounds rounds, Units units, WorkItems items, JdbcClient jdbc,
+    ListPages(PlanningLists lists, PlanningDesk desk, ListView view, BallotReaders readers, Rounds rounds, Units units, WorkItems items, JdbcClient jdbc,
               ProcessPicture pictures) {
         this.lists = lists;
         this.desk = desk;
@@ -60,7 +60,7 @@ class ListPages {
     @GetMapping("/lists")
     String index(@RequestParam(required = false) String round, @RequestParam(defaultValue = "") String unit,
                  @RequestParam(defaultValue = "") String state, Actor actor, Model model) {
-        if (actor.offices().stream().map(Office::function).noneMatch(Readers::reads)) {
+        if (actor.offices().stream().map(Office::function).noneMatch(BallotReaders::reads)) {
             throw new Denied.Forbidden("planning.notYours");
         }
         Map<String, List<PlanningList>> readable = rounds.list().stream().map(Round::code)

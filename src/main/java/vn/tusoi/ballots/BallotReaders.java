@@ -11,14 +11,14 @@ import vn.tusoi.register.Units;
 
 /** Who may read the lists and conferences of a commune: those who work on them, and the auditor of the realm. */
 @Component
-public class Readers {
+public class BallotReaders {
 
     private static final Set<Function> WORKING = Set.of(Function.ORGANISATION_BOARD, Function.CONFERENCE_SECRETARY, Function.COUNTER, Function.CHAIR,
             Function.APPROVER);
 
     private final Units units;
 
-    Readers(Units units) {
+    BallotReaders(Units units) {
         this.units = units;
     }
 
