@@ -1,13 +1,13 @@
 package vn.tusoi;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import vn.tusoi.commands.Commands;
 
-/** The vetting of personnel before party congresses. Without arguments it serves; see {@link vn.tusoi.site} for the commands. */
+/** The vetting of personnel before party congresses. Without a command it serves; {@link Commands} has the others. */
 @SpringBootApplication
 public class TusoiApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(TusoiApplication.class, args);
+        Commands.main(args);
     }
 }

@@ -2,6 +2,7 @@ package vn.tusoi.register.desk;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ import vn.tusoi.worklist.Refused;
 public class RegisterDesk {
 
     public static final int PAGE = 50;
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/uuuu");
 
     private final JdbcClient jdbc;
     private final Register register;
@@ -264,7 +266,7 @@ public class RegisterDesk {
             throw Refused.field("function", "register.assign.function.wrong");
         }
         if (from.isBefore(today())) {
-            throw Refused.field("from", "register.assign.from.past", today());
+            throw Refused.field("from", "register.assign.from.past", DAY.format(today()));
         }
         record Now(LocalDate from, String performer) { }
         List<Now> mapped = jdbc.sql("select valid_from, performed_by from unit_function where scope_code = ? and function = ? and (valid_to is null or valid_to >= ?) order by valid_from for update")
@@ -307,7 +309,7 @@ public class RegisterDesk {
             throw new Refused("register.dissolve.again");
         }
         if (lastDay.isAfter(today()) || lastDay.isBefore(unit.validFrom())) {
-            throw Refused.field("lastDay", "register.dissolve.lastDay.wrong", unit.validFrom(), today());
+            throw Refused.field("lastDay", "register.dissolve.lastDay.wrong", DAY.format(unit.validFrom()), DAY.format(today()));
         }
         if (units.children(code).stream().anyMatch(c -> c.validTo() == null)) {
             throw new Refused("register.dissolve.children");
