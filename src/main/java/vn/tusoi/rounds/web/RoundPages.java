@@ -418,7 +418,7 @@ class RoundPages {
         RuleSet set = rules.get(round.ruleSet());
         String language = RoundView.language();
         model.addAttribute("variants", java.util.Arrays.stream(Variant.values())
-                .map(v -> new Choice(v.name(), show.say("variant." + v), show.say("variant." + v + ".text"), null)).toList());
+                .map(v -> new Choice(v.name(), show.say("rounds.variant." + v), show.say("rounds.variant." + v + ".text"), null)).toList());
         model.addAttribute("targets", set.catalogue("posts").stream().map(p -> new Choice(p.code(), p.text(language), null, null)).toList());
         model.addAttribute("ruleSets", rules.all().stream().map(r -> new Choice(r.code(), r.code() + " – " + r.name(language), null, null)).toList());
         model.addAttribute("communes", desk.communes(round));
