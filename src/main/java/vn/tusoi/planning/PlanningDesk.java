@@ -132,7 +132,7 @@ public class PlanningDesk {
         int leftBehind = 0;
         if (goOn) {
             for (VettingCase c : cases.ofList(code)) {
-                if (earlier(c) && c.stage() == Stage.INSPECTION && !c.suspended() && engine.tell("message_roundMovesOn", c.code(), Map.of())) {
+                if (earlier(c) && c.stage() == Stage.INSPECTION && !c.suspended() && engine.tell("message_roundMovesOn", c.code(), Map.of("inspectionResult", "DEFERRED"))) {
                     leftBehind++;
                 }
             }
