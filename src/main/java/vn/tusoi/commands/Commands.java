@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import vn.tusoi.TusoiApplication;
+import vn.tusoi.rehearsal.RehearseCommand;
 
 /**
  * The command line of the jar. Options alone start the application; a word in first place is a command that does its work and ends.
@@ -26,7 +27,7 @@ import vn.tusoi.TusoiApplication;
 public final class Commands implements Runnable {
 
     /** Every command besides serving. */
-    static final List<Class<?>> ALL = List.of(ImportCommand.class);
+    static final List<Class<?>> ALL = List.of(ImportCommand.class, RehearseCommand.class);
 
     /** The command did what it was asked for. */
     public static final int DONE = 0;

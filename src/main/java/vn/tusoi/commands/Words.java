@@ -18,7 +18,7 @@ public final class Words {
         this.locale = locale;
         ResourceBundle.Control strict = ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
         this.bundles = List.of(ResourceBundle.getBundle(BUNDLE, locale, strict), ResourceBundle.getBundle("messages-register", locale, strict),
-                ResourceBundle.getBundle("messages-demo", locale, strict));
+                ResourceBundle.getBundle("messages-demo", locale, strict), ResourceBundle.getBundle("messages-rehearsal", locale, strict));
     }
 
     /** English for {@code en}, Vietnamese for anything else. */

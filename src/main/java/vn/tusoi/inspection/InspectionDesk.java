@@ -106,7 +106,7 @@ public class InspectionDesk {
         boolean adverse = given.result().adverse(given.adverse());
         inspections.answer(caseCode, check.no(), body, actor, given.result(), adverse, given.classified() ? null : given.content(), given.classified(),
                 given.docNo(), given.docDate(), given.classified() ? given.custodian() : null);
-        ledger.entry(actor, "OPINION_GIVEN").in(pass.office()).on("CASE", caseCode).outcome(given.result()).rule(cases.get(caseCode).ruleSet(), null)
+        ledger.entry(actor, "OPINION_GIVEN").in(pass.office()).on("CASE", caseCode).outcome("OPINION_" + given.result()).rule(cases.get(caseCode).ruleSet(), null)
                 .with("body", body).with("check", check.no()).with("adverse", adverse).with("classified", given.classified()).write();
         gate.done(pass, Map.of());
         if (current(caseCode).open().isEmpty()) {
@@ -222,7 +222,7 @@ public class InspectionDesk {
     public void recordSilence(String caseCode) {
         Inspection check = current(caseCode);
         inspections.silent(caseCode, check.no());
-        ledger.byProcess("FINDINGS_NOT_EXPLAINED").on("CASE", caseCode).outcome("SILENT").rule(cases.get(caseCode).ruleSet(), "inspection.explanationDays")
+        ledger.byProcess("FINDINGS_NOT_EXPLAINED").on("CASE", caseCode).outcome("NOT_EXPLAINED").rule(cases.get(caseCode).ruleSet(), "inspection.explanationDays")
                 .with("check", check.no()).with("findings", check.findings().size()).write();
     }
 

@@ -70,7 +70,9 @@ final class RuleSetFile {
             RuleSet set = reading.set(head);
             return faults.size() > before && set == null ? null : new Read(set, reading.lines);
         } catch (MarkedYAMLException broken) {
-            reading.fault(broken.getProblemMark() == null ? 0 : broken.getProblemMark().getLine() + 1, "not well-formed YAML: " + broken.getProblem());
+            boolean tagged = String.valueOf(broken.getProblem()).startsWith("Global tag");
+            reading.fault(broken.getProblemMark() == null ? 0 : broken.getProblemMark().getLine() + 1,
+                    tagged ? "a tag that asks for a class is refused: a rule set holds no code" : "not well-formed YAML: " + broken.getProblem());
             return null;
         } catch (YAMLException broken) {
             reading.fault(0, "not well-formed YAML: " + broken.getMessage());

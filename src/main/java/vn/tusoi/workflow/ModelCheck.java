@@ -121,7 +121,7 @@ class ModelCheck {
                 case "process" -> process(a);
                 case "userTask" -> userTask(a);
                 case "serviceTask" -> serviceTask(a);
-                case "executionListener" -> bean(camunda(a, "delegateExpression"), "execution listener");
+                case "executionListener" -> bean(a.getValue("delegateExpression"), "execution listener");
                 case "scriptTask", "script" -> fault("scripts are not allowed");
                 case "exclusiveGateway" -> gateways.add(new Object[] {id, a.getValue("default"), locator.getLineNumber()});
                 case "sequenceFlow" -> flowSources.add(a.getValue("sourceRef"));

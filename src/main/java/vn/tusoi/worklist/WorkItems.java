@@ -91,6 +91,11 @@ public class WorkItems {
         return jdbc.sql("select * from work_item where subject_code = ? order by created_at").param(subjectCode).query(WorkItems::map).list();
     }
 
+    /** Everything open in a round, on cases, lists, conferences and the round itself. */
+    public List<WorkItem> openInRound(String roundCode) {
+        return jdbc.sql("select * from work_item where round_code = ? order by created_at, task_id").param(roundCode).query(WorkItems::map).list();
+    }
+
     /** Everybody's done tasks on a subject, oldest first. */
     public List<Done> doneOn(String subjectCode) {
         return jdbc.sql("select * from work_done where subject_code = ? order by ended_at").param(subjectCode)

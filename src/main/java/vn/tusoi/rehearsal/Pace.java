@@ -1,0 +1,16 @@
+package vn.tusoi.rehearsal;
+
+import java.time.LocalDate;
+import vn.tusoi.worklist.WorkItem;
+
+/** When people get to their tasks. */
+interface Pace {
+
+    /** Working days that pass before the task is looked at: 0 for the same day. */
+    int wait(WorkItem item, Luck luck, Fate fate, LocalDate today);
+
+    /** Whether the task may be done at all: a demonstration leaves some open. */
+    default boolean mayAct(WorkItem item, LocalDate today) {
+        return true;
+    }
+}
