@@ -27,12 +27,19 @@ public final class VietnameseText {
                 .replace('đ', 'd').replace('Đ', 'D').toLowerCase(Locale.ROOT);
     }
 
-    /** A key whose plain order is the Vietnamese one: given name first, then family and middle name. */
+    /**
+     * A key whose plain order is the Vietnamese one: given name first, then family and middle name, word by word
+     * ({@code Hà} before {@code Hải}, whatever the family name).
+     */
     public static String sortKey(String fullName) {
-        String name = clean(fullName);
+        String name = clean(fullName).toLowerCase(Locale.ROOT);
         int cut = name.lastIndexOf(' ');
         String turned = cut < 0 ? name : name.substring(cut + 1) + " " + name.substring(0, cut);
-        String key = HexFormat.of().formatHex(COLLATOR.get().getCollationKey(turned.toLowerCase(Locale.ROOT)).toByteArray());
-        return key.length() > 600 ? key.substring(0, 600) : key;
+        StringBuilder key = new StringBuilder();
+        for (String word : turned.split(" ")) {
+            // the collator passes over spaces, so each word gets its own key, ended by what is less than any letter
+            key.append(HexFormat.of().formatHex(COLLATOR.get().getCollationKey(word).toByteArray())).append("0000");
+        }
+        return key.length() > 600 ? key.substring(0, 600) : key.toString();
     }
 }
