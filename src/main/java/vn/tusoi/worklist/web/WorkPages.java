@@ -33,11 +33,6 @@ class WorkPages {
     /** A task and the sentence that says why it is the reader's. */
     record Line(WorkItem item, String why) { }
 
-    @GetMapping("/")
-    String door() {
-        return "redirect:/work";
-    }
-
     @GetMapping("/work")
     String work(@RequestParam(required = false) String q, @RequestParam(required = false) Integer page, Actor actor, Model model) {
         int number = Page.number(page);
