@@ -4,7 +4,7 @@ package vn.tusoi.rounds;
 public interface ListOpening {
 
     /**
-     * Opens the list unless it is open already.
+     * Opens the list and starts its process, unless it is open already.
      *
      * @param targetPost code in the catalogue {@code posts} of the round's rule set
      * @param seats      seats to be filled in the unit

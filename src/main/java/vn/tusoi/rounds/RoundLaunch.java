@@ -73,7 +73,6 @@ public class RoundLaunch {
         Round round = rounds.lock(roundCode);
         for (String unit : jdbc.sql("select distinct unit_code from vetting_case where round_code = ? order by unit_code").param(roundCode).query(String.class).list()) {
             lists.ensureOpened(round.listCode(unit), roundCode, unit, round.targetPost(), round.seats());
-            flow.start("planning-list", round.listCode(unit), Map.of());
         }
         if (round.status() == RoundStatus.LAUNCHING) {
             jdbc.sql("update round set status = 'OPEN', opened_at = ?, version = version + 1 where code = ?").params(now(), roundCode).update();

@@ -30,10 +30,7 @@ class EngineFlow implements FlowEngine {
 
     @Override
     public void start(String processId, String businessKey, Map<String, Object> facts) {
-        long running = runtime.createProcessInstanceQuery().processDefinitionKey(processId).processInstanceBusinessKey(businessKey).count();
-        if (running == 0) {
-            runtime.startProcessInstanceByKey(processId, businessKey, facts);
-        }
+        runtime.startProcessInstanceByKey(processId, businessKey, facts);
     }
 
     @Override

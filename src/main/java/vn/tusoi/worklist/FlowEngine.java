@@ -7,7 +7,7 @@ public interface FlowEngine {
 
     void complete(String taskId, Map<String, Object> facts);
 
-    /** Starts the process with the subject's code as business key; does nothing where one runs already. */
+    /** Starts the process with the subject's code as business key. Whether one was started before, the caller knows from the subject's own row. */
     void start(String processId, String businessKey, Map<String, Object> facts);
 
     /** Correlates a message to the running process (or a called one) with this business key. @return whether anything waited for it */
