@@ -109,6 +109,11 @@ public final class Frame {
                 || href.equals("/register/members") && here.startsWith("/register")));
     }
 
+    /** After sign-in: whether the text of an interrupted form was kept ({@code yes}), or was another person's ({@code other}); null usually. */
+    public String getKept() {
+        return request.getParameter("kept");
+    }
+
     /** Number of the record's newest entry, null where it cannot be read now. */
     public String getRecordNumber() {
         return last() == null ? null : show.number(last.number());

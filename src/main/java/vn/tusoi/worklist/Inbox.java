@@ -1,17 +1,41 @@
 package vn.tusoi.worklist;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.tusoi.access.Actor;
 import vn.tusoi.register.VietnameseText;
 
-/** What somebody has to do, by due date: one query on the index (group, due date), a page at a time. */
+/**
+ * The work list of one person. Each of the person's groups is read along the index (group_key, due_on, task_id) and only as far as the
+ * page reaches, so neither other people's tasks nor many of one's own slow it down; counts stop at {@link #COUNTED}.
+ */
 @Component
 public class Inbox {
 
-    private static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
+    /** Counts above this are "more than". */
+    public static final int COUNTED = 1000;
+
+    /** What is looked at: everything, what is overdue, due soon, taken by nobody, or in others' hands. */
+    public enum View { ALL, OVERDUE, SOON, UNCLAIMED, OTHERS }
+
+    /**
+     * What is asked for.
+     *
+     * @param text    part of a name, with or without diacritics, or of a code; '' for any
+     * @param formKey kind of task, '' for any
+     * @param scope   unit it comes from, '' for any
+     */
+    public record Question(View view, String text, String formKey, String scope) { }
+
+    public record Counts(int all, int overdue, int soon, int unclaimed, int others) { }
+
+    /** What the filter offers. */
+    public record Offers(List<String> formKeys, List<String> scopes) { }
 
     private final JdbcClient jdbc;
 
@@ -19,24 +43,96 @@ public class Inbox {
         this.jdbc = jdbc;
     }
 
-    /** Open tasks of the actor and of the actor's offices, the most urgent first. {@code text} is a name or a code, null or blank for all. */
-    public List<WorkItem> of(Actor actor, String text, int limit, int offset) {
-        return query(actor, text, "select *").param("limit", limit).param("offset", offset).query(WorkItems::map).list();
-    }
-
-    /** How many there are, counted up to {@code reach}. */
-    public int count(Actor actor, String text, int reach) {
-        return query(actor, text, "select task_id").param("limit", reach).param("offset", 0).query(String.class).list().size();
-    }
-
-    private JdbcClient.StatementSpec query(Actor actor, String text, String select) {
+    /** Tasks by due date, those without one last. */
+    public List<WorkItem> tasks(Actor actor, Question question, LocalDate today, LocalDate soonUntil, int limit, int offset) {
+        Map<String, Object> params = new LinkedHashMap<>();
+        String where = where(question, params);
+        List<String> parts = new ArrayList<>();
         List<String> keys = actor.groupKeys();
-        boolean all = text == null || text.isBlank();
-        return jdbc.sql(select + """
-                         from work_item where group_key in (:keys) and (claimed_by is null or claimed_by = :me)
-                        """ + (all ? "" : " and (search_title like :name or lower(subject_code) like :code) ") + """
-                         order by coalesce(due_on, :never), task_id limit :limit offset :offset""")
-                .param("keys", keys.isEmpty() ? List.of("-") : keys).param("me", actor.username()).param("never", NEVER)
-                .param("name", all ? "" : "%" + VietnameseText.searchable(text) + "%").param("code", all ? "" : text.strip().toLowerCase(java.util.Locale.ROOT) + "%");
+        for (int i = 0; i < keys.size(); i++) {
+            params.put("g" + i, keys.get(i));
+            parts.add("(select * from work_item where group_key = :g" + i + " and due_on is not null" + where + " order by due_on, task_id limit :reach)");
+            if (question.view() != View.OVERDUE && question.view() != View.SOON) {
+                parts.add("(select * from work_item where group_key = :g" + i + " and due_on is null" + where + " order by task_id limit :reach)");
+            }
+        }
+        if (parts.isEmpty()) {
+            return List.of();
+        }
+        return common(jdbc.sql("select * from (" + String.join(" union all ", parts) + ") mine order by due_on nulls last, task_id limit :limit offset :offset")
+                .param("reach", limit + offset).param("limit", limit).param("offset", offset), params, actor, today, soonUntil).query(WorkItems::map).list();
+    }
+
+    public Counts counts(Actor actor, LocalDate today, LocalDate soonUntil) {
+        return new Counts(count(actor, new Question(View.ALL, "", "", ""), today, soonUntil), count(actor, new Question(View.OVERDUE, "", "", ""), today, soonUntil),
+                count(actor, new Question(View.SOON, "", "", ""), today, soonUntil), count(actor, new Question(View.UNCLAIMED, "", "", ""), today, soonUntil),
+                count(actor, new Question(View.OTHERS, "", "", ""), today, soonUntil));
+    }
+
+    /** How many there are, at most {@link #COUNTED} + 1. */
+    public int count(Actor actor, Question question, LocalDate today, LocalDate soonUntil) {
+        if (actor.groupKeys().isEmpty()) {
+            return 0;
+        }
+        Map<String, Object> params = new LinkedHashMap<>();
+        params.put("keys", actor.groupKeys());
+        String where = where(question, params);
+        return common(jdbc.sql("select count(*) from (select 1 from work_item where group_key in (:keys)" + where + " limit " + (COUNTED + 1) + ") counted"),
+                params, actor, today, soonUntil).query(Integer.class).single();
+    }
+
+    /** Kinds of tasks and units among the person's first thousands of tasks. */
+    public Offers offers(Actor actor) {
+        if (actor.groupKeys().isEmpty()) {
+            return new Offers(List.of(), List.of());
+        }
+        record Pair(String formKey, String scope) { }
+        List<Pair> pairs = jdbc.sql("select distinct form_key, scope_name from (select form_key, scope_name from work_item where group_key in (:keys) limit 2000) some")
+                .param("keys", actor.groupKeys()).query((rs, n) -> new Pair(rs.getString(1), rs.getString(2))).list();
+        return new Offers(pairs.stream().map(Pair::formKey).distinct().sorted().toList(),
+                pairs.stream().map(Pair::scope).distinct().sorted(java.util.Comparator.comparing(VietnameseText::searchable)).limit(200).toList());
+    }
+
+    /** Open tasks of others on what this person has taken part in lately, nearest due first: whom the person waits for. */
+    public List<WorkItem> awaited(Actor actor, int limit) {
+        List<String> keys = actor.groupKeys();
+        return jdbc.sql("""
+                        select w.* from (select subject_code from participation where username = :username group by subject_code order by max(first_at) desc limit 200) mine
+                        join work_item w on w.subject_code = mine.subject_code
+                        where w.group_key not in (:keys) order by w.due_on nulls last, w.task_id limit :limit""")
+                .param("username", actor.username()).param("keys", keys.isEmpty() ? List.of("-") : keys).param("limit", limit).query(WorkItems::map).list();
+    }
+
+    private static String where(Question question, Map<String, Object> params) {
+        StringBuilder where = new StringBuilder(switch (question.view()) {
+            case ALL -> " and (claimed_by is null or claimed_by = :me)";
+            case OVERDUE -> " and due_on < :today and (claimed_by is null or claimed_by = :me)";
+            case SOON -> " and due_on between :today and :soon and (claimed_by is null or claimed_by = :me)";
+            case UNCLAIMED -> " and claimed_by is null and function <> 'MEMBER'";
+            case OTHERS -> " and claimed_by <> :me";
+        });
+        if (!question.text().isBlank()) {
+            params.put("text", "%" + escape(VietnameseText.searchable(question.text())) + "%");
+            params.put("code", "%" + escape(question.text().strip().toUpperCase(java.util.Locale.ROOT)) + "%");
+            where.append(" and (search_title like :text escape '!' or upper(subject_code) like :code escape '!')");
+        }
+        if (!question.formKey().isBlank()) {
+            params.put("form", question.formKey());
+            where.append(" and form_key = :form");
+        }
+        if (!question.scope().isBlank()) {
+            params.put("scope", question.scope());
+            where.append(" and scope_name = :scope");
+        }
+        return where.toString();
+    }
+
+    private static JdbcClient.StatementSpec common(JdbcClient.StatementSpec statement, Map<String, Object> params, Actor actor,
+                                                   LocalDate today, LocalDate soonUntil) {
+        return statement.params(params).param("me", actor.username()).param("today", today).param("soon", soonUntil);
+    }
+
+    private static String escape(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 }

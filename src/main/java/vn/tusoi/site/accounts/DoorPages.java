@@ -49,11 +49,6 @@ class DoorPages {
         return "site/sign-in";
     }
 
-    @GetMapping("/help")
-    String help() {
-        return "site/help";
-    }
-
     /** Something was sent from a page whose token is no longer good: nothing is done with it, and nothing typed is lost. */
     @RequestMapping("/stale")
     ModelAndView stale(HttpServletRequest request) {

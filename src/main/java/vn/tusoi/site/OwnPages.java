@@ -1,0 +1,90 @@
+package vn.tusoi.site;
+
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vn.tusoi.access.Accounts;
+import vn.tusoi.access.Actor;
+import vn.tusoi.cases.CaseReading;
+import vn.tusoi.cases.Cases;
+import vn.tusoi.cases.VettingCase;
+import vn.tusoi.register.Member;
+import vn.tusoi.register.Members;
+import vn.tusoi.register.Units;
+import vn.tusoi.worklist.Inbox;
+import vn.tusoi.worklist.WorkItem;
+
+/** What the house holds on the person who is signed in, who has read it, and how they like to read. */
+@Controller
+class OwnPages {
+
+    private final Members members;
+    private final Units units;
+    private final Cases cases;
+    private final CaseReading reading;
+    private final Inbox inbox;
+    private final Accounts accounts;
+    private final Show show;
+
+    OwnPages(Members members, Units units, Cases cases, CaseReading reading, Inbox inbox, Accounts accounts, Show show) {
+        this.members = members;
+        this.units = units;
+        this.cases = cases;
+        this.reading = reading;
+        this.inbox = inbox;
+        this.accounts = accounts;
+        this.show = show;
+    }
+
+    /** A post held now, with the unit's name. */
+    public record Post(String post, String unit) { }
+
+    /** Who read which case, in which office, when last. */
+    public record Reading(String caseCode, String person, String office, String at, String reason) { }
+
+    @GetMapping("/me")
+    String me(Actor actor, Model model) {
+        if (actor.memberCode() == null) {
+            return "me/nobody";
+        }
+        Member member = members.get(actor.memberCode());
+        List<VettingCase> own = cases.ofMember(member.code());
+        List<WorkItem> mine = inbox.tasks(new Actor(actor.username(), actor.displayName(), actor.memberCode(), List.of()),
+                new Inbox.Question(Inbox.View.ALL, "", "", ""), show.today(), show.soonUntil(), 10, 0);
+        model.addAttribute("member", member);
+        model.addAttribute("cell", units.get(member.cell()));
+        model.addAttribute("posts", members.posts(member.code()).stream().filter(p -> p.to() == null || !p.to().isBefore(show.today()))
+                .map(p -> new Post(p.post(), units.get(p.unit()).name())).toList());
+        model.addAttribute("cases", own);
+        model.addAttribute("mine", mine);
+        model.addAttribute("ratings", members.ratings(member.code()));
+        model.addAttribute("disciplines", members.disciplines(member.code()));
+        model.addAttribute("readings", own.stream().limit(10).flatMap(c -> reading.readers(c.code()).stream().map(r -> new Reading(c.code(), r.person(),
+                r.function() == null ? "" : show.say("work.office", show.say("function." + r.function()), r.unit()), show.dayAndTime(r.last()), r.reason()))).toList());
+        return "me/file";
+    }
+
+    @GetMapping("/me/settings")
+    String settings(Actor actor, Model model) {
+        model.addAttribute("settings", accounts.settings(actor.username()).orElseThrow());
+        model.addAttribute("offices", actor.offices());
+        return "me/settings";
+    }
+
+    @PostMapping("/me/settings")
+    String choose(Actor actor, @RequestParam String language, @RequestParam(defaultValue = "false") boolean larger, RedirectAttributes flash) {
+        accounts.choose(actor.username(), Set.of("vi", "en").contains(language) ? language : "vi", larger);
+        flash.addFlashAttribute("chosen", true);
+        return "redirect:/me/settings";
+    }
+
+    @GetMapping("/help")
+    String help() {
+        return "site/help";
+    }
+}

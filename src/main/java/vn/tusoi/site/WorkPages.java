@@ -1,0 +1,175 @@
+package vn.tusoi.site;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vn.tusoi.access.Actor;
+import vn.tusoi.access.Function;
+import vn.tusoi.register.Units;
+import vn.tusoi.worklist.Claims;
+import vn.tusoi.worklist.Drafts;
+import vn.tusoi.worklist.Inbox;
+import vn.tusoi.worklist.WorkItem;
+
+/** My work: what waits for me, why, until when; my drafts; whom I wait for. */
+@Controller
+class WorkPages {
+
+    private static final int SIZE = 50;
+    private static final int EXPORTED = 5000;
+
+    private final Inbox inbox;
+    private final Claims claims;
+    private final Drafts drafts;
+    private final Units units;
+    private final Show show;
+
+    WorkPages(Inbox inbox, Claims claims, Drafts drafts, Units units, Show show) {
+        this.inbox = inbox;
+        this.claims = claims;
+        this.drafts = drafts;
+        this.units = units;
+        this.show = show;
+    }
+
+    /** A row: the task, its name, why it is mine, and its state. */
+    public record Row(WorkItem item, String task, String why, Show.State state, boolean claimable, boolean mine) { }
+
+    /** Rows that are due alike. */
+    public record Group(String title, List<Row> rows) { }
+
+    public record Awaited(String who, String what, String kind, String text) { }
+
+    public record Draft(String href, String title, String saved) { }
+
+    @GetMapping("/work")
+    String work(Actor actor, @RequestParam(defaultValue = "all") String view, @RequestParam(defaultValue = "") String q,
+                @RequestParam(defaultValue = "") String task, @RequestParam(defaultValue = "") String unit, @RequestParam(required = false) Integer page, Model model) {
+        Inbox.Question question = question(view, q, task, unit);
+        int number = Page.number(page);
+        List<WorkItem> found = inbox.tasks(actor, question, show.today(), show.soonUntil(), SIZE + 1, (number - 1) * SIZE);
+        List<WorkItem> shown = found.size() > SIZE ? found.subList(0, SIZE) : found;
+        Inbox.Counts counts = inbox.counts(actor, show.today(), show.soonUntil());
+        Inbox.Offers offers = inbox.offers(actor);
+        boolean filtered = !q.isBlank() || !task.isBlank() || !unit.isBlank() || question.view() != Inbox.View.ALL;
+        model.addAttribute("groups", groups(actor, shown));
+        model.addAttribute("shown", shown.size());
+        model.addAttribute("number", number);
+        model.addAttribute("more", found.size() > SIZE);
+        model.addAttribute("numbers", List.of(number(counts.all()), number(counts.overdue()), number(counts.soon()), number(counts.unclaimed()), number(counts.others())));
+        model.addAttribute("filtered", filtered);
+        model.addAttribute("view", question.view().name().toLowerCase(Locale.ROOT));
+        model.addAttribute("q", q);
+        model.addAttribute("task", task);
+        model.addAttribute("unit", unit);
+        model.addAttribute("tasks", offers.formKeys().stream().map(k -> Choice.of(k, show.sayOr("task." + k, k))).toList());
+        model.addAttribute("units", offers.scopes());
+        model.addAttribute("first", !filtered && number == 1 && !shown.isEmpty() ? shown.get(0).address() : null);
+        model.addAttribute("drafts", drafts.of(actor.username()).stream().map(d -> new Draft("/" + d.kind().area() + "/" + d.subjectCode() + "/" + d.formKey()
+                + (d.slot().isEmpty() ? "" : "?slot=" + d.slot()), show.say("work.draft", show.sayOr("task." + d.formKey(), d.formKey()), d.title()),
+                show.saved(d.savedAt()))).toList());
+        model.addAttribute("awaited", inbox.awaited(actor, 8).stream().map(this::awaited).toList());
+        return "work/inbox";
+    }
+
+    @PostMapping("/work/{taskId}/claim")
+    String claim(Actor actor, @PathVariable String taskId) {
+        return "redirect:" + claims.claim(actor, taskId).address();
+    }
+
+    @PostMapping("/work/{taskId}/release")
+    String release(Actor actor, @PathVariable String taskId, RedirectAttributes flash) {
+        flash.addFlashAttribute("done", show.say("work.released", claims.release(actor, taskId).title()));
+        return "redirect:/work";
+    }
+
+    /** The table as it is shown, all pages of it. */
+    @GetMapping(value = "/work.csv", produces = "text/csv")
+    ResponseEntity<byte[]> export(Actor actor, @RequestParam(defaultValue = "all") String view, @RequestParam(defaultValue = "") String q,
+                                  @RequestParam(defaultValue = "") String task, @RequestParam(defaultValue = "") String unit) {
+        StringBuilder table = new StringBuilder("\uFEFF");
+        line(table, show.say("work.due"), show.say("work.task"), show.say("work.about"), show.say("work.code"), show.say("work.unit"), show.say("work.state"));
+        for (WorkItem item : inbox.tasks(actor, question(view, q, task, unit), show.today(), show.soonUntil(), EXPORTED, 0)) {
+            line(table, item.dueOn() == null ? "" : show.day(item.dueOn()), show.sayOr("task." + item.formKey(), item.formKey()), item.title(), item.subjectCode(),
+                    item.scopeName(), state(actor, item).text());
+        }
+        return ResponseEntity.ok().header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"viec.csv\"")
+                .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8")).body(table.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void line(StringBuilder table, String... cells) {
+        for (int i = 0; i < cells.length; i++) {
+            String start = cells[i].stripLeading();
+            // a spreadsheet would run what begins like a formula
+            String safe = !start.isEmpty() && "=+-@\uFF1D\uFF0B\uFF0D\uFF20".indexOf(start.charAt(0)) >= 0 ? "'" + cells[i] : cells[i];
+            table.append(i == 0 ? "" : ",").append('"').append(safe.replace("\"", "\"\"")).append('"');
+        }
+        table.append("\r\n");
+    }
+
+    private String number(int counted) {
+        return counted > Inbox.COUNTED ? show.say("work.more", show.number(Inbox.COUNTED)) : show.number(counted);
+    }
+
+    private static Inbox.Question question(String view, String q, String task, String unit) {
+        Inbox.View asked = switch (view) {
+            case "overdue" -> Inbox.View.OVERDUE;
+            case "soon" -> Inbox.View.SOON;
+            case "unclaimed" -> Inbox.View.UNCLAIMED;
+            case "others" -> Inbox.View.OTHERS;
+            default -> Inbox.View.ALL;
+        };
+        return new Inbox.Question(asked, q.strip(), task, unit);
+    }
+
+    private List<Group> groups(Actor actor, List<WorkItem> items) {
+        List<Row> late = new ArrayList<>();
+        List<Row> soon = new ArrayList<>();
+        List<Row> later = new ArrayList<>();
+        for (WorkItem item : items) {
+            (show.late(item.dueOn()) ? late : show.soon(item.dueOn()) ? soon : later).add(row(actor, item));
+        }
+        List<Group> groups = new ArrayList<>();
+        if (!late.isEmpty()) {
+            groups.add(new Group(show.say("work.group.late"), late));
+        }
+        if (!soon.isEmpty()) {
+            groups.add(new Group(show.say("work.group.soon", Show.SOON), soon));
+        }
+        if (!later.isEmpty()) {
+            groups.add(new Group(show.say(groups.isEmpty() ? "work.group.only" : "work.group.later"), later));
+        }
+        return groups;
+    }
+
+    private Row row(Actor actor, WorkItem item) {
+        boolean mine = actor.username().equals(item.claimedBy());
+        String office = item.function() == Function.MEMBER ? "" : show.say("work.office", show.say("function." + item.function()), units.get(item.unitCode()).name());
+        String why = mine ? show.say("work.why.claimed", show.day(item.claimedAt())) + " " : "";
+        return new Row(item, show.sayOr("task." + item.formKey(), item.formKey()), why + show.sayOr("task." + item.formKey() + ".why", office, office, item.title()),
+                state(actor, item), item.claimedBy() == null && item.function() != Function.MEMBER, mine);
+    }
+
+    private Show.State state(Actor actor, WorkItem item) {
+        return item.claimedBy() != null && !item.claimedBy().equals(actor.username()) ? new Show.State("wait", show.say("work.state.other")) : show.state(item);
+    }
+
+    private Awaited awaited(WorkItem item) {
+        String who = item.function() == Function.MEMBER ? item.title() : units.get(item.unitCode()).name();
+        boolean late = show.late(item.dueOn());
+        return new Awaited(who, show.say("work.awaited", show.sayOr("task." + item.formKey(), item.formKey()), item.title()), late ? "late" : "wait",
+                late ? show.say("work.awaited.late", show.left(item.dueOn())) : item.dueOn() == null ? show.say("work.awaited.open")
+                        : show.say("work.awaited.until", show.dayShort(item.dueOn())));
+    }
+}
