@@ -1,0 +1,296 @@
+package vn.tusoi.assessment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.tusoi.ApplicationTest;
+import vn.tusoi.access.Denied;
+import vn.tusoi.assessment.Assessment.AnswerKind;
+import vn.tusoi.assessment.Assessment.MeetingState;
+import vn.tusoi.assessment.Assessment.Outcome;
+import vn.tusoi.assessment.Assessment.ResidenceDuty;
+import vn.tusoi.cases.CaseOutcome;
+import vn.tusoi.cases.Cases;
+import vn.tusoi.cases.Stage;
+import vn.tusoi.review.ReviewDesk;
+import vn.tusoi.review.ReviewDesk.Lateness;
+import vn.tusoi.review.SelfReview;
+import vn.tusoi.review.SelfReviews;
+import vn.tusoi.worklist.AlreadyDone;
+import vn.tusoi.worklist.Refused;
+
+/** Self-review and assessment at the desks, with the engine, the real rule set and a real database. */
+@ApplicationTest
+class ReviewAndRatingTests {
+
+    @Autowired CaseWorld world;
+    @Autowired ReviewDesk reviewDesk;
+    @Autowired AssessmentDesk desk;
+    @Autowired SelfReviews reviews;
+    @Autowired Assessments assessments;
+    @Autowired Cases cases;
+    @Autowired JdbcClient jdbc;
+    @Autowired Clock clock;
+
+    private static void refused(String key, ThrowingCallable act) {
+        assertThatThrownBy(act).isInstanceOfSatisfying(Refused.class, r -> assertThat(r.messageKey()).isEqualTo(key));
+    }
+
+    @Test
+    void aSubmittedSelfReviewIsSealedRecordedAndHandedToTheCell() {
+        world.world(1, 10);
+        assertThat(world.open(1)).containsExactly("submit-self-review");
+        world.reviewed(1, 27, 58);
+        assertThat(world.open(1)).containsExactly("prepare-meeting");
+        SelfReview review = reviews.find(world.caseCode(1)).orElseThrow();
+        assertThat(review.intact()).isTrue();
+        assertThat(review.points()).isEqualTo(85);
+        assertThat(review.form()).isEqualTo("2A");
+        assertThat(review.standards()).hasSize(5);
+        assertThat(world.acts(1)).contains("SELF_REVIEW_SUBMITTED ON_TIME");
+        assertThat(jdbc.sql("select detail from ledger_entry where subject_code = ? and act = 'SELF_REVIEW_SUBMITTED'").param(world.caseCode(1)).query(String.class).single())
+                .contains(review.digest()).doesNotContain("Tôi");
+        assertThat(cases.get(world.caseCode(1)).stage()).isEqualTo(Stage.ASSESSMENT);
+    }
+
+    @Test
+    void aChangedContentNoLongerFitsItsSeal() {
+        world.world(1, 10);
+        world.reviewed(1, 27, 58);
+        jdbc.sql("update self_review set content = replace(content, 'Tôi đã làm', 'Tôi chưa làm') where case_code = ?").param(world.caseCode(1)).update();
+        assertThat(reviews.find(world.caseCode(1)).orElseThrow().intact()).isFalse();
+    }
+
+    @Test
+    void aSecondSubmissionIsToldWhoDidItAndOthersMayNotWriteIt() {
+        world.world(2, 10);
+        assertThatThrownBy(() -> reviewDesk.submit(world.actor("member2"), world.caseCode(1), world.submission(27, 58))).isInstanceOf(Denied.class);
+        assertThatThrownBy(() -> reviewDesk.submit(world.actor("secretary"), world.caseCode(1), world.submission(27, 58))).isInstanceOf(Denied.Forbidden.class);
+        assertThatThrownBy(() -> reviewDesk.submit(world.actor("elsewhere"), world.caseCode(1), world.submission(27, 58))).isInstanceOf(Denied.Hidden.class);
+        world.reviewed(1, 27, 58);
+        assertThatThrownBy(() -> world.reviewed(1, 20, 20)).isInstanceOf(AlreadyDone.class);
+        assertThat(reviews.versions(world.caseCode(1))).hasSize(1);
+    }
+
+    @Test
+    void pointsAboveTheRuleSetsMaximumAreRefusedAndNothingIsKept() {
+        world.world(1, 10);
+        refused("review.wrong.points", () -> world.reviewed(1, 31, 58));
+        assertThat(reviews.find(world.caseCode(1))).isEmpty();
+        assertThat(world.open(1)).containsExactly("submit-self-review");
+    }
+
+    @Test
+    void afterTheDayItIsLateUnlessTheSecretaryGaveMoreTime() {
+        world.world(2, -1);
+        world.reviewed(1, 27, 58);
+        assertThat(world.acts(1)).contains("SELF_REVIEW_SUBMITTED LATE");
+        world.timeIsOver(2);
+        assertThat(world.open(2)).containsExactly("handle-overdue-review", "submit-self-review");
+        LocalDate today = LocalDate.now(clock);
+        refused("review.wrong.extensionPast", () -> overdue(Lateness.EXTEND, today));
+        refused("review.wrong.extensionLate", () -> overdue(Lateness.EXTEND, today.plusDays(41)));
+        overdue(Lateness.EXTEND, today.plusDays(40));
+        assertThat(cases.get(world.caseCode(2)).dueOn()).isEqualTo(today.plusDays(40));
+        assertThat(world.open(2)).containsExactly("submit-self-review");
+        world.timeIsOver(2);
+        assertThat(world.open(2)).containsExactly("handle-overdue-review", "submit-self-review");
+        world.reviewed(2, 27, 58);
+        assertThat(world.acts(2)).contains("SELF_REVIEW_SUBMITTED ON_TIME");
+        assertThat(world.open(2)).containsExactly("prepare-meeting");
+    }
+
+    private void overdue(Lateness decision, LocalDate until) {
+        reviewDesk.handleOverdue(world.actor("secretary"), world.caseCode(2), decision, until, "Đi công tác");
+    }
+
+    @Test
+    void silenceIsRecordedAsSilenceAndEndsTheCase() {
+        world.world(2, -1);
+        world.timeIsOver(2);
+        refused("review.missing.reason", () -> reviewDesk.handleOverdue(world.actor("secretary"), world.caseCode(2), Lateness.NOT_SUBMITTED, null, " "));
+        overdue(Lateness.NOT_SUBMITTED, null);
+        assertThat(cases.get(world.caseCode(2)).outcome()).isEqualTo(CaseOutcome.NOT_SUBMITTED);
+        assertThat(world.open(2)).isEmpty();
+        assertThat(world.acts(2)).contains("SELF_REVIEW_MISSING NOT_SUBMITTED");
+    }
+
+    @Test
+    void theResidenceOpinionComesBeforeTheMeetingUnlessExemptWithAReason() {
+        world.world(2, 10);
+        world.reviewed(1, 27, 58);
+        world.reviewed(2, 27, 58);
+        AssessmentDesk.Plan exempt = world.plan(ResidenceDuty.EXEMPT);
+        refused("assessment.missing.exemption", () -> desk.prepareMeeting(world.actor("secretary"), world.caseCode(1),
+                new AssessmentDesk.Plan(exempt.on(), exempt.at(), exempt.place(), exempt.agenda(), exempt.residence(), "")));
+        desk.prepareMeeting(world.actor("secretary"), world.caseCode(1), exempt);
+        assertThat(world.open(1)).containsExactly("record-meeting");
+        desk.prepareMeeting(world.actor("secretary"), world.caseCode(2), world.plan(ResidenceDuty.REQUIRED));
+        assertThat(world.open(2)).containsExactly("record-residence-opinion");
+        LocalDate today = LocalDate.now(clock);
+        refused("assessment.wrong.future", () -> desk.recordResidenceOpinion(world.actor("secretary"), world.caseCode(2),
+                new AssessmentDesk.ResidenceOpinion("Chi bộ tổ 7", "Lê Văn An, bí thư", today.plusDays(1), "Gương mẫu")));
+        desk.recordResidenceOpinion(world.actor("secretary"), world.caseCode(2), new AssessmentDesk.ResidenceOpinion("Chi bộ tổ 7", "Lê Văn An, bí thư", today, "Gương mẫu"));
+        assertThat(world.open(2)).containsExactly("record-meeting");
+        assertThat(assessments.find(world.caseCode(2)).orElseThrow().residence().signedBy()).isEqualTo("Lê Văn An, bí thư");
+    }
+
+    @Test
+    void withoutAQuorumOnlyAttendanceIsKeptAndTheCellMeetsAgain() {
+        world.world(1, 10);
+        world.reviewed(1, 27, 58);
+        desk.prepareMeeting(world.actor("secretary"), world.caseCode(1), world.plan(ResidenceDuty.EXEMPT));
+        refused("assessment.wrong.noQuorum", () -> meeting(7, 0, true));
+        refused("assessment.wrong.quorumReached", () -> meeting(8, 0, false));
+        refused("assessment.wrong.presentMore", () -> meeting(13, 0, true));
+        refused("assessment.wrong.excusedMore", () -> meeting(8, 5, true));
+        meeting(7, 2, false);
+        assertThat(world.open(1)).containsExactly("prepare-meeting");
+        Assessment.Meeting meeting = assessments.find(world.caseCode(1)).orElseThrow().meeting();
+        assertThat(meeting.state()).isEqualTo(MeetingState.NO_QUORUM);
+        assertThat(meeting.needed()).isEqualTo(8);
+        assertThat(meeting.absent()).isEqualTo(3);
+        assertThat(meeting.votes()).isNull();
+        assertThat(world.acts(1)).contains("MEETING_WITHOUT_QUORUM NO_QUORUM");
+    }
+
+    private void meeting(int present, int excused, boolean quorum) {
+        AssessmentDesk.MeetingHeld m = world.meeting(0, 7, 0, 0);
+        desk.recordMeeting(world.actor("secretary"), world.caseCode(1), new AssessmentDesk.MeetingHeld(m.on(), m.place(), 12, present, excused, m.remarks(), m.answer(), quorum,
+                quorum ? m.votes() : null));
+    }
+
+    @Test
+    void votesThatDoNotAddUpAreRefusedAndATieProposesTheLowerLevel() {
+        world.world(1, 10);
+        world.reviewed(1, 27, 58);
+        desk.prepareMeeting(world.actor("secretary"), world.caseCode(1), world.plan(ResidenceDuty.EXEMPT));
+        AssessmentDesk.MeetingHeld m = world.meeting(6, 6, 0, 0);
+        refused("assessment.votes.valid.sum", () -> desk.recordMeeting(world.actor("secretary"), world.caseCode(1), new AssessmentDesk.MeetingHeld(m.on(), m.place(), 12, 12, 0,
+                m.remarks(), m.answer(), true, new Votes(12, 12, 0, 12, 0, 6, 5, 0, 0))));
+        refused("assessment.votes.moreThanPresent", () -> desk.recordMeeting(world.actor("secretary"), world.caseCode(1), world.meeting(6, 7, 0, 0)));
+        desk.recordMeeting(world.actor("secretary"), world.caseCode(1), m);
+        Assessment.Meeting held = assessments.find(world.caseCode(1)).orElseThrow().held();
+        assertThat(held.proposed()).isEqualTo(Level.T);
+        assertThat(held.tied()).isTrue();
+        assertThat(held.remarks()).extracting(Assessment.Remark::speaker).containsExactly("Trần Mai Hà");
+        assertThat(world.acts(1)).contains("MEETING_RECORDED T");
+        assertThat(world.open(1)).containsExactly("decide-rating");
+    }
+
+    @Test
+    void aDecidedRatingIsAnsweredByTheMemberAndADissentStaysWithTheFile() {
+        world.world(1, 10);
+        world.assessed(1);
+        assertThatThrownBy(() -> desk.decideRating(world.actor("elsewhere"), world.caseCode(1), new AssessmentDesk.Rating(Outcome.DECIDED, Level.T, "a", null)))
+                .isInstanceOf(Denied.Hidden.class);
+        assertThatThrownBy(() -> desk.decideRating(world.actor("secretary"), world.caseCode(1), new AssessmentDesk.Rating(Outcome.DECIDED, Level.T, "a", null)))
+                .isInstanceOf(Denied.Forbidden.class);
+        world.rated(1, Level.T, null);
+        assertThat(world.open(1)).containsExactly("acknowledge-rating");
+        refused("assessment.missing.dissent", () -> desk.answer(world.actor("member1"), world.caseCode(1), AnswerKind.DISSENTED, " "));
+        desk.answer(world.actor("member1"), world.caseCode(1), AnswerKind.DISSENTED, "Tôi làm nhiều hơn");
+        Assessment found = assessments.find(world.caseCode(1)).orElseThrow();
+        assertThat(found.level()).isEqualTo(Level.T);
+        assertThat(found.decision().flags()).isEmpty();
+        assertThat(found.decision().answer().text()).isEqualTo("Tôi làm nhiều hơn");
+        assertThat(world.acts(1)).contains("RATING_DECIDED T", "RATING_DISSENTED DISSENTED");
+        assertThat(cases.get(world.caseCode(1)).stage()).isEqualTo(Stage.INSPECTION);
+        assertThat(jdbc.sql("select rule_ref from ledger_entry where subject_code = ? and act = 'RATING_DECIDED'").param(world.caseCode(1)).query(String.class).single())
+                .startsWith("rating#");
+    }
+
+    @Test
+    void silenceAfterTheLimitIsRecordedByTheProcess() {
+        world.world(1, 10);
+        world.assessed(1);
+        world.rated(1, Level.T, null);
+        world.timeIsOver(1);
+        assertThat(assessments.find(world.caseCode(1)).orElseThrow().decision().answer().kind()).isEqualTo(AnswerKind.SILENT);
+        assertThat(world.acts(1)).contains("RATING_SILENCE SILENT");
+        assertThat(cases.get(world.caseCode(1)).stage()).isEqualTo(Stage.INSPECTION);
+    }
+
+    @Test
+    void whatTheRulesRaiseNeedsAReasonAndIsKeptWithTheDecision() {
+        world.world(1, 10);
+        world.disciplined(1, LocalDate.now(clock).withDayOfYear(1));
+        world.assessed(1);
+        refused("assessment.missing.flagReason", () -> world.rated(1, Level.T, null));
+        world.rated(1, Level.T, "Đã khắc phục, không liên quan nhiệm vụ");
+        Assessment.Decision decision = assessments.find(world.caseCode(1)).orElseThrow().decision();
+        assertThat(decision.flags()).containsExactly("DISCIPLINED");
+        assertThat(decision.flagReason()).contains("khắc phục");
+        assertThat(decision.points()).isEqualTo(85);
+    }
+
+    @Test
+    void theCapOnExcellentIsCountedOverTheCommuneAndNeverExceededSilently() {
+        world.world(6, 10);
+        for (int i = 1; i <= 5; i++) {
+            world.assessed(i);
+            if (i < 5) {
+                world.rated(i, Level.T, null);
+            }
+        }
+        excellent(6);
+        // four rated good: 20 % of 4 is 0, so the first excellent one is too many
+        refused("assessment.missing.capReason", () -> world.rated(6, Level.XS, null));
+        world.rated(5, Level.T, null);
+        world.rated(6, Level.XS, null);
+        Assessment.Decision decision = assessments.find(world.caseCode(6)).orElseThrow().decision();
+        assertThat(decision.cap()).isEqualTo(new ExcellentCap.Standing(1, 5, 1));
+        assertThat(decision.flags()).isEmpty();
+    }
+
+    private void excellent(int i) {
+        world.reviewed(i, 29, 66);
+        desk.prepareMeeting(world.actor("secretary"), world.caseCode(i), world.plan(ResidenceDuty.EXEMPT));
+        desk.recordMeeting(world.actor("secretary"), world.caseCode(i), world.meeting(12, 0, 0, 0));
+    }
+
+    @Test
+    void returnedToTheCellItMeetsAgainAndReturnedToTheMemberTheSealedVersionStays() {
+        world.world(1, 10);
+        world.assessed(1);
+        refused("assessment.missing.text", () -> returned(Outcome.RETURN_CELL, ""));
+        returned(Outcome.RETURN_CELL, "Chưa rõ việc quỹ");
+        assertThat(world.open(1)).containsExactly("prepare-meeting");
+        assertThat(assessments.find(world.caseCode(1)).orElseThrow().returned().reason()).isEqualTo("Chưa rõ việc quỹ");
+        desk.prepareMeeting(world.actor("secretary"), world.caseCode(1), world.plan(ResidenceDuty.EXEMPT));
+        desk.recordMeeting(world.actor("secretary"), world.caseCode(1), world.meeting(0, 12, 0, 0));
+        returned(Outcome.RETURN_SELF_REVIEW, "Viết rõ phần III");
+        assertThat(world.open(1)).containsExactly("correct-self-review");
+        assertThat(cases.get(world.caseCode(1)).returnReason()).isEqualTo("Viết rõ phần III");
+        reviewDesk.correct(world.actor("member1"), world.caseCode(1), world.submission(25, 50));
+        List<SelfReview> versions = reviews.versions(world.caseCode(1));
+        assertThat(versions).extracting(SelfReview::points).containsExactly(75, 85);
+        assertThat(versions.get(0).correction()).isEqualTo("Viết rõ phần III");
+        assertThat(versions.get(1).intact()).isTrue();
+        assertThat(world.open(1)).containsExactly("prepare-meeting");
+        assertThat(assessments.find(world.caseCode(1)).orElseThrow().level()).isNull();
+        assertThat(world.acts(1)).contains("RATING_RETURNED_TO_CELL RETURN_CELL", "RATING_RETURNED_TO_MEMBER RETURN_SELF_REVIEW", "SELF_REVIEW_CORRECTED");
+    }
+
+    private void returned(Outcome outcome, String reason) {
+        desk.decideRating(world.actor("committee"), world.caseCode(1), new AssessmentDesk.Rating(outcome, null, reason, null));
+    }
+
+    @Test
+    void nobodyDecidesOnARelative() {
+        world.world(2, 10);
+        world.assessed(1);
+        world.related(1, world.member(2));
+        jdbc.sql("insert into office(username, function, unit_code, valid_from) select ?, function, unit_code, valid_from from office where username = ?")
+                .params(world.user("member2"), world.user("committee")).update();
+        assertThatThrownBy(() -> desk.decideRating(world.actor("member2"), world.caseCode(1), new AssessmentDesk.Rating(Outcome.DECIDED, Level.T, "a", null)))
+                .isInstanceOfSatisfying(Denied.Forbidden.class, d -> assertThat(d.messageKey()).isEqualTo("duty.conflict.relative"));
+    }
+}
