@@ -4,6 +4,7 @@ import java.text.Collator;
 import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How Vietnamese names are stored, searched and sorted. */
 public final class VietnameseText {
@@ -14,16 +15,19 @@ public final class VietnameseText {
         return collator;
     });
 
+    private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0\\u2000-\\u200b\\u202f\\u3000]+");
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
     private VietnameseText() { }
 
     /** Composed (NFC), white space of any kind folded to single spaces, trimmed. */
     public static String clean(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC).replaceAll("[\\s\\u00a0\\u2000-\\u200b\\u202f\\u3000]+", " ").strip();
+        return SPACES.matcher(Normalizer.normalize(text, Normalizer.Form.NFC)).replaceAll(" ").strip();
     }
 
     /** Lower case and without diacritics: {@code Nông Văn Bình} becomes {@code nong van binh}. */
     public static String searchable(String text) {
-        return Normalizer.normalize(clean(text), Normalizer.Form.NFD).replaceAll("\\p{M}+", "")
+        return MARKS.matcher(Normalizer.normalize(clean(text), Normalizer.Form.NFD)).replaceAll("")
                 .replace('đ', 'd').replace('Đ', 'D').toLowerCase(Locale.ROOT);
     }
 
