@@ -120,7 +120,11 @@ public final class Frame {
     }
 
     public String getRecordTime() {
-        return last() == null ? "" : show.dayAndTime(last.at());
+        return last() == null ? "" : show.time(last.at());
+    }
+
+    public String getRecordDay() {
+        return last() == null ? "" : show.day(last.at());
     }
 
     private Ledger.Last last() {

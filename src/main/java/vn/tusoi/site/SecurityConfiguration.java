@@ -83,7 +83,7 @@ class SecurityConfiguration {
                         .requestMatchers(Still.PATTERNS).permitAll()
                         .requestMatchers("/sign-in", "/setup", "/help", "/stale", "/error", "/favicon.ico").permitAll()
                         .anyRequest().authenticated())
-                .csrf(csrf -> csrf.csrfTokenRepository(CookieCsrfTokenRepository.withHttpOnlyFalse()).csrfTokenRequestHandler(new FormOrHeader()))
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens()).csrfTokenRequestHandler(new FormOrHeader()))
                 .requestCache(cache -> cache.requestCache(interrupted))
                 .formLogin(form -> form.loginPage("/sign-in").usernameParameter("username").passwordParameter("password")
                         .successHandler(welcome(interrupted, signIn, kept))
@@ -118,6 +118,13 @@ class SecurityConfiguration {
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                 .permissionsPolicyHeader(permissions -> permissions.policy("camera=(), microphone=(), geolocation=(), payment=()"))
                 .httpStrictTransportSecurity(Customizer.withDefaults()));
+    }
+
+    /** Kept by the browser, not in the session: a form that is sent after its session has ended still proves where it came from. */
+    private static CookieCsrfTokenRepository tokens() {
+        CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
+        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
+        return tokens;
     }
 
     private static boolean ended(HttpServletRequest request) {

@@ -87,7 +87,7 @@ public class Inbox {
             return new Offers(List.of(), List.of());
         }
         record Pair(String formKey, String scope) { }
-        List<Pair> pairs = jdbc.sql("select distinct form_key, scope_name from (select form_key, scope_name from work_item where group_key in (:keys) limit 2000) some")
+        List<Pair> pairs = jdbc.sql("select distinct form_key, scope_name from (select form_key, scope_name from work_item where group_key in (:keys) limit 2000) sample")
                 .param("keys", actor.groupKeys()).query((rs, n) -> new Pair(rs.getString(1), rs.getString(2))).list();
         return new Offers(pairs.stream().map(Pair::formKey).distinct().sorted().toList(),
                 pairs.stream().map(Pair::scope).distinct().sorted(java.util.Comparator.comparing(VietnameseText::searchable)).limit(200).toList());
