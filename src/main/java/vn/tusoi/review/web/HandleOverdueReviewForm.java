@@ -84,7 +84,8 @@ class HandleOverdueReviewForm implements TaskForm<HandleOverdueReviewForm.Form> 
         model.addAttribute("vettingCase", c);
         model.addAttribute("deadline", desk.deadline(c));
         model.addAttribute("roundDue", calendar.due(c.round(), Stage.SELF_REVIEW));
-        model.addAttribute("last", calendar.due(c.round(), Stage.ASSESSMENT));
+        LocalDate last = calendar.due(c.round(), Stage.ASSESSMENT);
+        model.addAttribute("untilHint", last == null ? show.say("review.overdue.until.hint.open") : show.say("review.overdue.until.hint", show.day(last)));
         model.addAttribute("decisions", Arrays.stream(ReviewDesk.Lateness.values())
                 .map(d -> Choice.of(d, show.say("review.overdue." + d), show.say("review.overdue." + d + ".what"))).toList());
         model.addAttribute("earlier", reviews.overdue(c.code()));

@@ -1,0 +1,237 @@
+package vn.tusoi.assessment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.text.Normalizer;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.web.util.HtmlUtils;
+import vn.tusoi.ApplicationTest;
+import vn.tusoi.assessment.Assessment.ResidenceDuty;
+import vn.tusoi.review.SelfReviews;
+
+/** The pages of self-review and assessment, as people fill them in, in both languages. */
+@ApplicationTest
+class ReviewAndRatingPageTests {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+
+    @Autowired CaseWorld world;
+    @Autowired MockMvc mvc;
+    @Autowired SelfReviews reviews;
+    @Autowired Assessments assessments;
+    @Autowired AssessmentDesk desk;
+    @Autowired Clock clock;
+
+    private String at(int i, String form) {
+        return "/cases/" + world.caseCode(i) + "/" + form;
+    }
+
+    private String page(String who, String address) throws Exception {
+        String vietnamese = null;
+        for (String language : List.of("en", "vi")) {
+            vietnamese = mvc.perform(get(address).queryParam("lang", language).with(user(world.user(who)))).andExpect(status().isOk()).andReturn().getResponse()
+                    .getContentAsString();
+            assertThat(vietnamese).as(address).doesNotContain("??").doesNotContain("style=").contains("</html>");
+            linked(vietnamese);
+        }
+        return vietnamese;
+    }
+
+    /** Every label and description leads to something on the page. */
+    private static void linked(String html) {
+        for (String attribute : List.of("for", "aria-describedby", "aria-labelledby")) {
+            Matcher m = Pattern.compile(" " + attribute + "=\"([^\"]+)\"").matcher(html);
+            while (m.find()) {
+                for (String id : m.group(1).split(" ")) {
+                    assertThat(html).as(attribute + " " + id).contains("id=\"" + id + "\"");
+                }
+            }
+        }
+        Matcher m = Pattern.compile(" id=\"([^\"]+)\"").matcher(html);
+        Set<String> seen = new HashSet<>();
+        while (m.find()) {
+            assertThat(seen.add(m.group(1))).as("id used once: " + m.group(1)).isTrue();
+        }
+    }
+
+    private ResultActions submit(String who, String address, Map<String, String> fields) throws Exception {
+        MockHttpServletRequestBuilder request = post(address).with(user(world.user(who))).with(csrf());
+        fields.forEach(request::param);
+        return mvc.perform(request);
+    }
+
+    private void done(String who, String address, Map<String, String> fields) throws Exception {
+        submit(who, address, fields).andExpect(status().is3xxRedirection()).andExpect(redirectedUrl("/work"));
+    }
+
+    private String wrong(String who, String address, Map<String, String> fields) throws Exception {
+        return submit(who, address, fields).andExpect(status().isUnprocessableEntity()).andReturn().getResponse().getContentAsString();
+    }
+
+    private String day(int fromNow) {
+        return LocalDate.now(clock).plusDays(fromNow).format(DAY);
+    }
+
+    private Map<String, String> review() {
+        Map<String, String> f = new LinkedHashMap<>();
+        for (int i = 0; i < 5; i++) {
+            f.put("standards[" + i + "].grade", "GOOD");
+            f.put("standards[" + i + "].text", "Tôi đã làm " + i);
+        }
+        for (int i = 0; i < 6; i++) {
+            f.put("sections[" + i + "].text", "Phần " + i);
+        }
+        f.put("commitments[0].text", "Học tiếng Tày");
+        f.put("commitments[0].until", day(60));
+        f.putAll(Map.of("tasksGiven", "10", "tasksOnTime", "10", "tasksBeyond", "2", "remedied", "true", "generalPoints", "27", "taskPoints", "58", "ratingOfficial", "T",
+                "ratingMember", "T"));
+        return f;
+    }
+
+    private Map<String, String> meeting() {
+        Map<String, String> f = new LinkedHashMap<>(Map.of("on", day(0), "place", "Nhà văn hóa", "summoned", "12", "present", "12", "excused", "0", "quorum", "true",
+                "remarks[0].speaker", "Trần Mai Hà", "remarks[0].text", "Gần dân", "answer", "Tôi tiếp thu"));
+        f.putAll(Map.of("issued", "12", "collected", "12", "missing", "0", "valid", "12", "invalid", "0", "xs", "1", "t", "11", "ht", "0", "kht", "0"));
+        return f;
+    }
+
+    @Test
+    void oneCaseIsWrittenAssessedRatedAndAnsweredOnItsPages() throws Exception {
+        world.world(1, 10);
+        assertThat(page("member1", at(1, "submit-self-review"))).contains("mẫu 2A", "Hạn nộp").doesNotContain("name=\"leading\"");
+        done("member1", at(1, "submit-self-review"), review());
+        assertThat(page("member1", at(1, "self-review"))).contains("Niêm phong còn nguyên", "Tôi đã làm 4", "Học tiếng Tày");
+        assertThat(page("secretary", at(1, "prepare-meeting"))).contains("theo quy tắc", "Đọc toàn văn");
+        done("secretary", at(1, "prepare-meeting"), Map.of("on", day(0), "at", "19:30", "place", "Nhà văn hóa", "agenda", "1. Đọc", "residence", "REQUIRED"));
+        page("secretary", at(1, "record-residence-opinion"));
+        done("secretary", at(1, "record-residence-opinion"), Map.of("cell", "Chi bộ tổ 7", "signedBy", "Lê Văn An, bí thư", "signedOn", day(0), "opinion", "Gương mẫu"));
+        assertThat(page("secretary", at(1, "record-meeting"))).contains("Ít nhất 2/3");
+        done("secretary", at(1, "record-meeting"), meeting());
+        assertThat(page("committee", at(1, "decide-rating"))).contains("chi bộ đề nghị", "Chi bộ tổ 7", "85", "rating");
+        done("committee", at(1, "decide-rating"), Map.of("choice", "T", "reason", "Đúng với kết quả"));
+        assertThat(page("member1", at(1, "acknowledge-rating"))).contains("Hoàn thành tốt nhiệm vụ", "Đúng với kết quả");
+        done("member1", at(1, "acknowledge-rating"), Map.of("answer", "ACKNOWLEDGED"));
+        assertThat(page("member1", "/cases/" + world.caseCode(1))).contains("Hoàn thành tốt nhiệm vụ", "Đảng viên đã đọc, đồng ý");
+    }
+
+    @Test
+    void everythingThatIsMissingIsShownAtOnceAndNothingTypedIsLost() throws Exception {
+        world.world(1, 10);
+        String html = wrong("member1", at(1, "submit-self-review"), Map.of("sections[1].text", "Tôi còn chậm", "generalPoints", "31", "taskPoints", "sáu mươi",
+                "commitments[0].until", "31/02/2027"));
+        assertThat(HtmlUtils.htmlUnescape(html)).contains("href=\"#f-standards[0].grade\"", "href=\"#f-sections[0].text\"", "Điểm phải từ 0 đến 30", "Phải là một số", "Ngày phải viết như",
+                "Tôi còn chậm", "sáu mươi");
+        linked(html);
+        assertThat(HtmlUtils.htmlUnescape(page("member1", at(1, "submit-self-review")))).contains("Tôi còn chậm", "Đã lưu lúc");
+        assertThat(reviews.find(world.caseCode(1))).isEmpty();
+    }
+
+    @Test
+    void aTextLongerThanTheLimitIsRefusedInWordsThatSayByHowMuch() throws Exception {
+        world.world(1, 10);
+        Map<String, String> f = review();
+        f.put("sections[2].text", "a".repeat(100_000));
+        assertThat(wrong("member1", at(1, "submit-self-review"), f)).contains("Dài 100.000 ký tự, nhiều nhất 20.000");
+    }
+
+    @Test
+    void decomposedTextIsStoredComposed() throws Exception {
+        world.world(1, 10);
+        Map<String, String> f = review();
+        f.put("sections[1].text", Normalizer.normalize("Chưa quyết liệt", Normalizer.Form.NFD));
+        done("member1", at(1, "submit-self-review"), f);
+        assertThat(reviews.find(world.caseCode(1)).orElseThrow().section("II").text()).isEqualTo("Chưa quyết liệt");
+    }
+
+    @Test
+    void markupThatSomebodyPastesIsShownAsText() throws Exception {
+        world.world(1, 10);
+        Map<String, String> f = review();
+        f.put("sections[1].text", "<script>alert(1)</script><o:p>Word</o:p>");
+        done("member1", at(1, "submit-self-review"), f);
+        assertThat(page("member1", at(1, "self-review"))).contains("&lt;script&gt;alert(1)").doesNotContain("<script>alert");
+    }
+
+    @Test
+    void aReturnedReviewShowsWhyAndStartsFromWhatWasSealed() throws Exception {
+        world.world(1, 10);
+        world.assessed(1);
+        done("committee", at(1, "decide-rating"), Map.of("choice", "RETURN_SELF_REVIEW", "reason", "Viết rõ phần III"));
+        assertThat(page("member1", at(1, "correct-self-review"))).contains("Viết rõ phần III", "Bản 1 đồng chí đã nộp", "Phần III");
+        done("member1", at(1, "correct-self-review"), review());
+        assertThat(page("member1", at(1, "self-review"))).contains("Bản 2", "Bản 1", "Viết rõ phần III");
+        assertThat(page("member1", at(1, "self-review?version=1"))).contains("Đây là bản 1");
+        page("secretary", at(1, "prepare-meeting"));
+    }
+
+    @Test
+    void anOverdueReviewIsDealtWithOnItsPage() throws Exception {
+        world.world(1, -1);
+        world.timeIsOver(1);
+        page("secretary", at(1, "handle-overdue-review"));
+        assertThat(wrong("secretary", at(1, "handle-overdue-review"), Map.of("decision", "EXTEND", "extendedTo", day(41), "reason", "Ốm")))
+                .contains("Hạn mới không được sau ngày " + day(40));
+        done("secretary", at(1, "handle-overdue-review"), Map.of("decision", "EXTEND", "extendedTo", day(5), "reason", "Ốm"));
+        assertThat(page("member1", at(1, "submit-self-review"))).contains("Hạn nộp " + day(5));
+    }
+
+    @Test
+    void aMeetingWithoutAQuorumIsToldOnThePageThatCallsTheNext() throws Exception {
+        world.world(1, 10);
+        world.reviewed(1, 27, 58);
+        desk.prepareMeeting(world.actor("secretary"), world.caseCode(1), world.plan(ResidenceDuty.EXEMPT));
+        Map<String, String> f = meeting();
+        f.put("present", "7");
+        assertThat(wrong("secretary", at(1, "record-meeting"), f)).contains("Có mặt 7 trên 12, cần ít nhất 8");
+        f.put("present", "12");
+        f.put("t", "10");
+        assertThat(wrong("secretary", at(1, "record-meeting"), f)).contains("Phiếu hợp lệ là 12, nhưng cộng phiếu của bốn mức là 11");
+        done("secretary", at(1, "record-meeting"), Map.of("on", day(0), "place", "Nhà văn hóa", "summoned", "12", "present", "7", "excused", "1", "quorum", "false"));
+        assertThat(page("secretary", at(1, "prepare-meeting"))).contains("7 trên 12 đảng viên, cần 8");
+    }
+
+    @Test
+    void theCapIsShownInFiguresAndExceedingItNeedsWords() throws Exception {
+        world.world(1, 10);
+        world.reviewed(1, 29, 66);
+        desk.prepareMeeting(world.actor("secretary"), world.caseCode(1), world.plan(ResidenceDuty.EXEMPT));
+        desk.recordMeeting(world.actor("secretary"), world.caseCode(1), world.meeting(12, 0, 0, 0));
+        assertThat(page("committee", at(1, "decide-rating"))).contains("có 1 người xuất sắc, nhiều nhất 0", "20% của 0 người", "vượt tỷ lệ xuất sắc");
+        assertThat(wrong("committee", at(1, "decide-rating"), Map.of("choice", "XS", "reason", "Vượt mọi việc"))).contains("20% là 0 người");
+        done("committee", at(1, "decide-rating"), Map.of("choice", "XS", "reason", "Vượt mọi việc", "flagReason", "Xã chưa xếp loại ai khác"));
+        assertThat(page("member1", at(1, "acknowledge-rating"))).contains("Xã chưa xếp loại ai khác", "vượt tỷ lệ xuất sắc");
+    }
+
+    @Test
+    void nobodyElseOpensThesePages() throws Exception {
+        world.world(2, 10);
+        mvc.perform(get(at(1, "submit-self-review")).with(user(world.user("elsewhere")))).andExpect(status().isNotFound());
+        mvc.perform(get(at(1, "submit-self-review")).with(user(world.user("secretary")))).andExpect(status().isForbidden());
+        mvc.perform(get(at(1, "submit-self-review")).with(user(world.user("member2")))).andExpect(status().isNotFound());
+        world.reviewed(1, 27, 58);
+        mvc.perform(get(at(1, "self-review")).with(user(world.user("elsewhere")))).andExpect(status().isNotFound());
+        mvc.perform(get(at(1, "self-review")).with(user(world.user("member2")))).andExpect(status().isNotFound());
+        mvc.perform(get(at(1, "prepare-meeting")).with(user(world.user("committee")))).andExpect(status().isForbidden());
+        mvc.perform(get(at(1, "submit-self-review")).with(user(world.user("member1")))).andExpect(status().isConflict());
+    }
+}
