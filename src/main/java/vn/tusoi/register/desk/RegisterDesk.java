@@ -72,11 +72,12 @@ public class RegisterDesk {
     /**
      * A unit with what hangs on it.
      *
+     * @param readable    codes of the units above that the reader may open
      * @param cases       cases of which it is the owner, running and ended
      * @param mayChange   whether the reader may change who does what and dissolve it
      * @param mayList     whether the reader may see its members
      */
-    public record UnitFile(Unit unit, List<Unit> above, Unit successor, int members, int cases, int runningCases, List<Job> jobs,
+    public record UnitFile(Unit unit, List<Unit> above, Collection<String> readable, Unit successor, int members, int cases, int runningCases, List<Job> jobs,
                            boolean dissolved, boolean mayChange, boolean mayList) { }
 
     // members -------------------------------------------------------------------------------------------------------------------------
@@ -184,7 +185,7 @@ public class RegisterDesk {
         Cases cases = jdbc.sql("select count(*), sum(case when outcome is null then 1 else 0 end) from vetting_case where cell_code = ? or unit_code = ?")
                 .params(code, code).query((rs, n) -> new Cases(rs.getInt(1), rs.getInt(2))).single();
         boolean dissolved = unit.validTo() != null && unit.validTo().isBefore(today());
-        return new UnitFile(unit, above, unit.successor() == null ? null : units.find(unit.successor()).orElse(null), register.members(unit.path()),
+        return new UnitFile(unit, above, above.stream().filter(actor::covers).map(Unit::code).toList(), unit.successor() == null ? null : units.find(unit.successor()).orElse(null), register.members(unit.path()),
                 cases.all(), cases.running(), jobs(unit), dissolved, mayChange(actor),
                 actor.officeCovering(Function.ORGANISATION_BOARD, unit).or(() -> actor.officeCovering(Function.CELL_SECRETARY, unit)).isPresent());
     }

@@ -98,6 +98,6 @@ class MemberPages {
     private static RegisterDesk.MemberQuestion question(String q, String unit, String status, String post, String sort) {
         Register.MemberOrder order = Arrays.stream(Register.MemberOrder.values()).filter(o -> o.name().equalsIgnoreCase(sort)).findFirst()
                 .orElse(Register.MemberOrder.NAME);
-        return new RegisterDesk.MemberQuestion(q, unit, STATUSES.contains(status) ? status : null, post, order);
+        return new RegisterDesk.MemberQuestion(q, unit, status != null && STATUSES.contains(status) ? status : null, post, order);
     }
 }
