@@ -68,6 +68,7 @@ class WorkPages {
         model.addAttribute("number", number);
         model.addAttribute("more", found.size() > SIZE);
         model.addAttribute("numbers", List.of(number(counts.all()), number(counts.overdue()), number(counts.soon()), number(counts.unclaimed()), number(counts.others())));
+        model.addAttribute("lead", lead(counts));
         model.addAttribute("filtered", filtered);
         model.addAttribute("view", question.view().name().toLowerCase(Locale.ROOT));
         model.addAttribute("q", q);
@@ -116,6 +117,13 @@ class WorkPages {
             table.append(i == 0 ? "" : ",").append('"').append(safe.replace("\"", "\"\"")).append('"');
         }
         table.append("\r\n");
+    }
+
+    private String lead(Inbox.Counts counts) {
+        String urgent = counts.overdue() > 0 && counts.soon() > 0 ? show.say("work.lead.both", number(counts.overdue()), number(counts.soon()), Show.SOON)
+                : counts.overdue() > 0 ? show.say("work.lead.overdue", number(counts.overdue()))
+                : counts.soon() > 0 ? show.say("work.lead.soon", number(counts.soon()), Show.SOON) : show.say("work.lead.calm");
+        return counts.all() == 0 ? show.say("work.lead.none") : show.say("work.lead", number(counts.all()), urgent);
     }
 
     private String number(int counted) {
