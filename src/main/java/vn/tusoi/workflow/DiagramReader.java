@@ -97,12 +97,15 @@ class DiagramReader implements ProcessPicture {
         int top = Integer.MAX_VALUE;
         int right = 0;
         int bottom = 0;
+        Set<String> upward = upright(model, true);
+        Set<String> downward = upright(model, false);
         for (BpmnShape shape : model.getModelElementsByType(BpmnShape.class)) {
             if (!(shape.getBpmnElement() instanceof FlowNode node)) {
                 continue;
             }
             Bounds b = shape.getBounds();
             Node drawn = node(node, b, shape.getBpmnLabel() == null ? null : shape.getBpmnLabel().getBounds(),
+                    upward.contains(node.getId()), downward.contains(node.getId()),
                     states.getOrDefault(node.getId(), State.NONE), language);
             nodes.add(drawn);
             left = Math.min(left, drawn.x());
@@ -137,7 +140,7 @@ class DiagramReader implements ProcessPicture {
                 bottom - top + 2 * MARGIN, List.copyOf(nodes), List.copyOf(arrows), steps);
     }
 
-    private static Node node(FlowNode node, Bounds b, Bounds label, State state, String language) {
+    private static Node node(FlowNode node, Bounds b, Bounds label, boolean upward, boolean downward, State state, String language) {
         String id = node.getId();
         int cut = id.indexOf("__");
         String text = words(node, node.getName(), language);
@@ -154,14 +157,40 @@ class DiagramReader implements ProcessPicture {
         } else if (kind == Kind.PARALLEL) {
             lines = List.of();                               // the plus says it
         } else if (label != null) {
-            List<String> wrapped = wrap(text, Math.max(label.getWidth().intValue(), 110));
             boolean above = label.getY() < y;
+            boolean aside = upward && above || downward && !above; // a flow leaves or enters there: the words stand to its left
+            List<String> wrapped = wrap(text, aside ? 84 : Math.max(label.getWidth().intValue(), 110));
             int first = above ? y - 8 - (wrapped.size() - 1) * LINE_HEIGHT : y + height + LINE_HEIGHT;
-            lines = down(wrapped, (int) (label.getX() + label.getWidth() / 2), first);
+            int middle = (int) (label.getX() + label.getWidth() / 2);
+            if (aside) {
+                middle = x + width / 2 - 8 - (int) (wrapped.stream().mapToInt(String::length).max().orElse(0) * LETTER / 2);
+            }
+            lines = down(wrapped, middle, first);
         } else {
             lines = down(wrap(text, 120), x + width / 2, y + height + LINE_HEIGHT);
         }
         return new Node(id, cut < 0 ? id : id.substring(0, cut), cut < 0 ? "" : id.substring(cut + 2), kind, state, text, x, y, width, height, lines);
+    }
+
+    /** Nodes at whose top, or at whose bottom, a flow leaves or enters. */
+    private static Set<String> upright(BpmnModelInstance model, boolean top) {
+        Set<String> found = new HashSet<>();
+        for (BpmnEdge edge : model.getModelElementsByType(BpmnEdge.class)) {
+            if (edge.getBpmnElement() instanceof SequenceFlow flow) {
+                List<Waypoint> points = List.copyOf(edge.getWaypoints());
+                if (toward(points.get(0), points.get(1), top)) {
+                    found.add(flow.getSource().getId());
+                }
+                if (toward(points.get(points.size() - 1), points.get(points.size() - 2), top)) {
+                    found.add(flow.getTarget().getId());
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean toward(Waypoint at, Waypoint next, boolean up) {
+        return at.getX().equals(next.getX()) && (up ? next.getY() < at.getY() : next.getY() > at.getY());
     }
 
     private static Kind kind(FlowNode node) {
@@ -238,14 +267,16 @@ class DiagramReader implements ProcessPicture {
         String text = words(flow, flow.getName(), language);
         Waypoint from = points.get(0);
         Waypoint to = points.get(1);
-        if (from.getY() == to.getY()) {                      // level: above the line, in its middle
+        if (from.getY().equals(to.getY())) {                      // level: above the line, in its middle
             int width = (int) Math.abs(to.getX() - from.getX());
-            List<String> wrapped = wrap(text, Math.max(width - 10, 70));
+            List<String> wrapped = wrap(text, Math.max(Math.min(width, 160) - 4, 50));
             return down(wrapped, (int) ((from.getX() + to.getX()) / 2), from.getY().intValue() - 7 - (wrapped.size() - 1) * LINE_HEIGHT);
         }
         List<String> wrapped = wrap(text, 110);              // upright: to the right of it
         int widest = wrapped.stream().mapToInt(String::length).max().orElse(0);
-        int y = (int) (from.getY() + (to.getY() > from.getY() ? 24 : -14 - (wrapped.size() - 1) * LINE_HEIGHT));
+        double length = from.getY() - to.getY();
+        int clear = length >= 130 ? 74 : length >= 80 ? 46 : 14; // upwards it keeps clear of what stands on the level flow beside it
+        int y = (int) (from.getY() + (length < 0 ? 24 : -clear - (wrapped.size() - 1) * LINE_HEIGHT));
         return down(wrapped, (int) (from.getX() + 10 + widest * LETTER / 2), y);
     }
 

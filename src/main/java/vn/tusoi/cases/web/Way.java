@@ -1,6 +1,8 @@
 package vn.tusoi.cases.web;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -32,14 +34,24 @@ public class Way {
     public List<Step> steps(ProcessPicture.Picture picture, String subjectCode) {
         Map<String, WorkItem> open = items.openOn(subjectCode).stream().collect(Collectors.toMap(i -> i.elementId() + "/" + i.slot(), i -> i, (a, b) -> b));
         Map<String, WorkItems.Done> done = items.doneOn(subjectCode).stream().collect(Collectors.toMap(d -> d.elementId() + "/" + d.slot(), d -> d, (a, b) -> b));
-        return picture.steps().stream().map(node -> {
-            String key = node.element() + "/" + node.slot();
+        List<ProcessPicture.Node> nodes = new ArrayList<>(picture.steps());
+        if (nodes.stream().allMatch(n -> n.state() != ProcessPicture.State.DONE || done.containsKey(key(n)))) {
+            // as it went: detours stand where they happened
+            nodes.sort(Comparator.comparing((ProcessPicture.Node n) -> n.state() == ProcessPicture.State.DONE ? done.get(key(n)).endedAt() : Instant.MAX)
+                    .thenComparing(n -> n.state()));
+        }
+        return nodes.stream().map(node -> {
+            String key = key(node);
             return switch (node.state()) {
                 case NOW -> new Step(node.label(), now(open.get(key)), "is-now");
                 case DONE -> new Step(node.label(), done(done.get(key)), "is-done");
                 default -> new Step(node.label(), show.say("steps.next"), "is-next");
             };
         }).toList();
+    }
+
+    private static String key(ProcessPicture.Node node) {
+        return node.element() + "/" + node.slot();
     }
 
     private String now(WorkItem item) {
