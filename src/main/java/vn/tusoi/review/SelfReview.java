@@ -39,7 +39,12 @@ public record SelfReview(String caseCode, int version, FormKind kind, Written wr
 
     /** The digest as people compare it: its first sixteen signs in fours. */
     public String shortDigest() {
-        return digest.substring(0, 4) + " " + digest.substring(4, 8) + " " + digest.substring(8, 12) + " " + digest.substring(12, 16);
+        return digestInGroups().substring(0, 19);
+    }
+
+    /** The whole digest in fours. */
+    public String digestInGroups() {
+        return digest.replaceAll("(.{4})(?=.)", "$1 ");
     }
 
     public Answer standard(String code) {

@@ -141,6 +141,8 @@ class ReviewAndRatingPageTests {
                 "commitments[0].until", "31/02/2027"));
         assertThat(HtmlUtils.htmlUnescape(html)).contains("href=\"#f-standards[0].grade\"", "href=\"#f-sections[0].text\"", "Điểm phải từ 0 đến 30", "Phải là một số", "Ngày phải viết như",
                 "Tôi còn chậm", "sáu mươi");
+        assertThat(html.indexOf("href=\"#f-standards[0].grade\"")).isLessThan(html.indexOf("href=\"#f-sections[0].text\""));
+        assertThat(html).contains("IV. Giải trình những vấn đề được gợi ý kiểm điểm: chưa viết nội dung");
         linked(html);
         assertThat(HtmlUtils.htmlUnescape(page("member1", at(1, "submit-self-review")))).contains("Tôi còn chậm", "Đã lưu lúc");
         assertThat(reviews.find(world.caseCode(1))).isEmpty();

@@ -76,6 +76,42 @@ public class ReviewForm {
         return rules.sections().stream().map(vn.tusoi.rulebook.Item::code).filter(code -> !open.contains(code)).toList();
     }
 
+    /** A field, and what it is called where it is spoken of away from its place: an item of a catalogue, or a message. */
+    public record Place(String field, vn.tusoi.rulebook.Item item, String key) { }
+
+    /** All fields in the order of the form. */
+    public List<Place> places() {
+        List<Place> places = new ArrayList<>();
+        for (int i = 0; i < rules.standards().size(); i++) {
+            places.add(new Place("standards[" + i + "].text", rules.standards().get(i), null));
+            places.add(new Place("standards[" + i + "].grade", rules.standards().get(i), null));
+        }
+        for (int i = 0; i < rules.textSections().size(); i++) {
+            places.add(new Place("sections[" + i + "].text", rules.textSections().get(i), null));
+            if (i == 0) {
+                places.add(new Place("leading", null, "review.leading"));
+            }
+        }
+        for (int i = 0; i < commitments.size(); i++) {
+            places.add(new Place("commitments[" + i + "].text", null, "review.commitments"));
+            places.add(new Place("commitments[" + i + "].until", null, "review.commitments"));
+        }
+        places.add(new Place("tasksGiven", null, "review.tasks.given"));
+        places.add(new Place("tasksOnTime", null, "review.tasks.onTime"));
+        places.add(new Place("tasksBeyond", null, "review.tasks.beyond"));
+        places.add(new Place("remedied", null, "review.remedied"));
+        places.add(new Place("generalPoints", null, "review.points.general"));
+        places.add(new Place("taskPoints", null, "review.points.task"));
+        places.add(new Place("ratingOfficial", null, "review.rating.official"));
+        places.add(new Place("ratingMember", null, "review.rating.member"));
+        return places;
+    }
+
+    /** Whether more commitments are typed than so many. */
+    public boolean moreThan(int lines) {
+        return commitments.stream().skip(lines).anyMatch(c -> c.until != null || c.text != null && !c.text.isBlank());
+    }
+
     private String partOf(String field) {
         if (field.startsWith("sections[")) {
             return rules.textSections().get(Integer.parseInt(field.substring(9, field.indexOf(']')))).code();
