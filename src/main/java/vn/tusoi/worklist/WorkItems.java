@@ -87,6 +87,16 @@ public class WorkItems {
         return jdbc.sql("select * from work_item where task_id = ?").param(taskId).query(WorkItems::map).optional();
     }
 
+    /** Where a task stands in a process, whether it is open or over. */
+    public record Place(String subjectCode, String elementId, String formKey, String slot) { }
+
+    public Optional<Place> place(String taskId) {
+        return jdbc.sql("""
+                        select subject_code, element_id, form_key, slot from work_item where task_id = ?
+                        union all select subject_code, element_id, form_key, slot from work_done where task_id = ?""")
+                .params(taskId, taskId).query((rs, n) -> new Place(rs.getString(1), rs.getString(2), rs.getString(3), rs.getString(4))).list().stream().findFirst();
+    }
+
     public List<WorkItem> openOn(String subjectCode) {
         return jdbc.sql("select * from work_item where subject_code = ? order by created_at").param(subjectCode).query(WorkItems::map).list();
     }
