@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import vn.tusoi.cases.VettingCase;
 import vn.tusoi.register.Members;
@@ -17,8 +16,6 @@ import vn.tusoi.rulebook.Value;
 /** What the rules raise about a person: both clocks after a penalty, declarations, ratings of the last years. */
 @Component
 public class RuleFlags {
-
-    private static final int YEARS = 3;                      // as shown where the rule set says nothing; raises, decides nothing
 
     private final Members members;
     private final RuleBook rules;
@@ -35,8 +32,9 @@ public class RuleFlags {
         LocalDate today = LocalDate.now(clock);
         List<RuleFlag> flags = new ArrayList<>();
         members.disciplines(c.member()).forEach(d -> flags.add(penalty(set, d, today)));
-        dueDay(set).ifPresent(last -> DeclarationCheck.flaws(members.declarations(c.member()), last, today).forEach(f -> flags.add(declaration(set, f))));
-        int years = set.values().containsKey("inspection.ratingYears") ? set.number("inspection.ratingYears") : YEARS;
+        MonthDay last = MonthDay.parse("--" + set.text("declaration.dueMonthDay"));
+        DeclarationCheck.flaws(members.declarations(c.member()), last, today).forEach(f -> flags.add(declaration(set, f)));
+        int years = set.number("inspection.ratingYears");
         members.ratings(c.member()).stream().limit(years).filter(r -> r.level().equals("KHT") || r.level().equals("CXL"))
                 .forEach(r -> flags.add(new RuleFlag("soon", "flag.rating." + r.level(), List.of(String.valueOf(r.year())),
                         List.of(new RuleFlag.Given("flag.fact.rating", "rating." + r.level(), "flag.source.register")), List.of())));
@@ -77,9 +75,5 @@ public class RuleFlags {
         facts.add(new RuleFlag.Given("flag.fact.declarationDue", f.due(), "flag.source.ruleSet"));
         facts.add(new RuleFlag.Given("flag.fact.declarationFiled", f.filed() == null ? "flag.notFiled" : f.filed(), "flag.source.register"));
         return new RuleFlag("soon", "flag.declaration." + f.fault(), List.of(String.valueOf(f.year()), f.daysLate()), facts, List.of(set.value("declaration.dueMonthDay")));
-    }
-
-    private static Optional<MonthDay> dueDay(RuleSet set) {
-        return set.values().containsKey("declaration.dueMonthDay") ? Optional.of(MonthDay.parse("--" + set.text("declaration.dueMonthDay"))) : Optional.empty();
     }
 }

@@ -162,14 +162,7 @@ final class Play {
         Map<String, List<WorkItem>> lanes = items.stream().collect(Collectors.groupingBy(Play::lane, TreeMap::new, Collectors.toList()));
         List<Future<?>> running = new ArrayList<>();
         for (List<WorkItem> lane : lanes.values()) {
-            running.add(pool.submit(() -> lane.forEach(item -> {
-                LocaleContextHolder.setLocale(locale);
-                long after = Luck.of(seed, "minute", item.subjectCode(), item.formKey(), item.slot(), day).between(0, (int) WAVE.toSeconds() - 2);
-                house.clock().at(start.plusSeconds(after), () -> {
-                    act(item, day);
-                    return null;
-                });
-            })));
+            running.add(pool.submit(() -> inOrder(lane, start, day)));
         }
         for (Future<?> one : running) {
             try {
@@ -180,6 +173,21 @@ final class Play {
             } catch (ExecutionException wrong) {
                 throw new IllegalStateException(wrong.getCause());
             }
+        }
+    }
+
+    /** One after another, each at a moment of its own. */
+    private void inOrder(List<WorkItem> lane, Instant start, LocalDate day) {
+        LocaleContextHolder.setLocale(locale);
+        long share = Math.max(1, (WAVE.toSeconds() - 2) / lane.size());
+        for (int i = 0; i < lane.size(); i++) {
+            WorkItem item = lane.get(i);
+            long after = Math.min(WAVE.toSeconds() - 2, i * share)
+                    + Luck.of(seed, "minute", item.subjectCode(), item.formKey(), item.slot(), day).between(0, (int) share - 1);
+            house.clock().at(start.plusSeconds(after), () -> {
+                act(item, day);
+                return null;
+            });
         }
     }
 

@@ -45,7 +45,7 @@ final class KnownKeys {
                 "composition.womenPercent", "composition.youngPercent", "composition.youngAge", "age.retirementMale", "age.retirementFemale");
         numbers(1, 100, "meeting.quorumNumerator", "meeting.quorumDenominator", "conference.quorumNumerator", "conference.quorumDenominator",
                 "conference.passNumerator", "conference.passDenominator");
-        numbers(1, 20, "review.commitments", "review.keepYears", "conference.fallbackCount", "list.maxPerPost", "list.maxPostsPerPerson");
+        numbers(1, 20, "review.commitments", "review.keepYears", "inspection.ratingYears", "conference.fallbackCount", "list.maxPerPost", "list.maxPostsPerPerson");
         numbers(500, 1_000_000, "review.textLimit");
         numbers(50, 500, "list.coefficientPercent");
         numbers(0, 240, "discipline.waitMonths.REPRIMAND", "discipline.waitMonths.WARNING", "discipline.waitMonths.REMOVAL", "discipline.effectMonths",
@@ -67,6 +67,7 @@ final class KnownKeys {
         for (String key : List.of("review.formOrdinary", "review.formLeader", "review.formOutside")) {
             VALUES.put(key, Domain.text("[0-9A-Z]{1,4}"));
         }
+        VALUES.put("declaration.dueMonthDay", Domain.text("(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"));
         VALUES.put("review.leadingPosts", Domain.text("[^;]+(;[^;]+)*"));
     }
 

@@ -275,8 +275,8 @@ class DiagramReader implements ProcessPicture {
         List<String> wrapped = wrap(text, 110);              // upright: to the right of it
         int widest = wrapped.stream().mapToInt(String::length).max().orElse(0);
         double length = from.getY() - to.getY();
-        int clear = length >= 130 ? 74 : length >= 80 ? 46 : 14; // upwards it keeps clear of what stands on the level flow beside it
-        int y = (int) (from.getY() + (length < 0 ? 24 : -clear - (wrapped.size() - 1) * LINE_HEIGHT));
+        // upwards it keeps clear of what stands on the level flow beside it
+        int y = (int) (length < 0 ? from.getY() + 24 : length < 130 ? to.getY() + 20 : from.getY() - 74 - (wrapped.size() - 1) * LINE_HEIGHT);
         return down(wrapped, (int) (from.getX() + 10 + widest * LETTER / 2), y);
     }
 

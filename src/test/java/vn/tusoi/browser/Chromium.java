@@ -74,7 +74,7 @@ final class Chromium implements AutoCloseable {
         page.navigate("/sign-in");
         page.locator("input[name=username]").fill(username);
         page.locator("input[name=password]").fill(password);
-        page.locator("form button[type=submit], form button:not([type])").last().click();
+        page.locator("input[name=password]").press("Enter");
         page.waitForURL(url -> !url.contains("/sign-in"));
     }
 

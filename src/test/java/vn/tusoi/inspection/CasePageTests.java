@@ -89,7 +89,7 @@ class CasePageTests {
         refused("lead", c + "/handle-overdue-opinions", 409);
 
         String draft = c + "/draft-findings";
-        assertThat(page("inspector", draft)).contains("đã qua 24 tháng chờ").contains("Mật, không lưu nội dung");
+        assertThat(page("inspector", draft)).contains("đã qua 24 tháng chờ").contains("Chưa có bản kê khai tài sản năm 2025").contains("nộp muộn 53 ngày").contains("Mật, không lưu nội dung");
         refused("cell", draft, 403);
         refused("elsewhere", draft, 404);
         wrong(submit("inspector", draft).param("answer", "SOME"), "Chưa viết phát hiện nào");

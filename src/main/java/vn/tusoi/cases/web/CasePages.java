@@ -95,7 +95,7 @@ class CasePages {
 
     public record StageMark(Stage stage, String mark, String icon, String text) { }
 
-    public record Needed(String what, String detail, String from, String office, LocalDate due) { }
+    public record Needed(String what, String from, String office, LocalDate due) { }
 
     public record Diagram(String id, String name, boolean shown) { }
 
@@ -262,7 +262,7 @@ class CasePages {
 
     private Needed needed(WorkItem i, List<String> keys) {
         boolean yours = keys.contains(i.groupKey());
-        return new Needed(show.say("task." + i.formKey()), null, yours ? show.say("case.now.you") : way.office(i), yours && i.function() != vn.tusoi.access.Function.MEMBER
+        return new Needed(show.say("task." + i.formKey()), yours ? show.say("case.now.you") : way.office(i), yours && i.function() != vn.tusoi.access.Function.MEMBER
                 ? way.office(i) : null, i.dueOn());
     }
 

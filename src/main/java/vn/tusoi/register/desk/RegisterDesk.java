@@ -63,8 +63,11 @@ public class RegisterDesk {
      *
      * @param full whether past records are included; without it they are empty
      */
-    public record File(Member member, Unit cell, boolean full, List<Members.Post> posts, List<Members.PastRating> ratings,
+    public record File(Member member, Unit cell, boolean full, List<Held> posts, List<Members.PastRating> ratings,
                        List<Members.Discipline> disciplines, List<Members.AssetDeclaration> declarations, List<Members.Relative> relatives) { }
+
+    /** A post with the name of its unit; {@code readable} where the reader may open the unit's page. */
+    public record Held(Members.Post post, String unitName, boolean readable) { }
 
     /** Who does a job for a unit; {@code scope} is the unit it is mapped for, the asked one or one above it. */
     public record Job(Function function, Unit performer, Unit scope, LocalDate from, LocalDate to, boolean now) { }
@@ -120,7 +123,11 @@ public class RegisterDesk {
         if (board.isEmpty()) {
             return new File(member, cell, false, List.of(), List.of(), List.of(), List.of(), List.of());
         }
-        return new File(member, cell, true, members.posts(code), members.ratings(code), members.disciplines(code), members.declarations(code),
+        List<Held> posts = members.posts(code).stream().map(p -> {
+            Unit unit = units.get(p.unit());
+            return new Held(p, unit.name(), actor.covers(unit));
+        }).toList();
+        return new File(member, cell, true, posts, members.ratings(code), members.disciplines(code), members.declarations(code),
                 members.relatives(code));
     }
 
