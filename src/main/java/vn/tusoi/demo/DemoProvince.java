@@ -11,7 +11,7 @@ import vn.tusoi.register.RegisterFile;
 import vn.tusoi.register.RegisterRows;
 
 /** An invented province of six communes and some 2,000 members. The same day gives the same province. */
-final class DemoProvince implements RegisterRows {
+public final class DemoProvince implements RegisterRows {
 
     private static final long SEED = 2026;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/uuuu");
@@ -31,7 +31,7 @@ final class DemoProvince implements RegisterRows {
     private final LocalDate today;
     private int members;
 
-    DemoProvince(LocalDate today) {
+    public DemoProvince(LocalDate today) {
         this.today = today;
         for (RegisterFile file : RegisterFile.values()) {
             rows.put(file, new ArrayList<>());

@@ -1,0 +1,111 @@
+package vn.tusoi.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.tusoi.commands.Headless;
+import vn.tusoi.demo.DemoProvince;
+import vn.tusoi.register.RegisterImport;
+import vn.tusoi.rounds.Variant;
+
+/** Whole rounds through the real processes, desks and databases: nothing sticks, nothing hangs on which thread was faster, every step is walked. */
+class RehearsalTests {
+
+    private static final LocalDate START = LocalDate.of(2026, 9, 1);
+
+    @TempDir
+    private Path folder;
+
+    private final List<ConfigurableApplicationContext> open = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        open.forEach(ConfigurableApplicationContext::close);
+    }
+
+    private ConfigurableApplicationContext house(String url, Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(Map.of("tusoi.movable-clock", "true", "camunda.bpm.generate-unique-process-engine-name", "true"));
+        settings.putAll(more);
+        ConfigurableApplicationContext house = Headless.start(folder, url, settings);
+        open.add(house);
+        house.getBean(RegisterImport.class).fill(new DemoProvince(START), false, report -> { });
+        return house;
+    }
+
+    private static Result play(ConfigurableApplicationContext house, int cases, int threads) {
+        return house.getBean(Rehearsal.class).play(new Rehearsal.Script("DT26", "Đợt diễn tập", cases, 11, threads, START, Variant.PLAN_NEW, "COMMITTEE_MEMBER", 5,
+                null, Locale.forLanguageTag("vi")));
+    }
+
+    @Test
+    void aRoundEndsTheSameWithOneThreadAsWithFourAndEveryStepOfEveryProcessWasWalked() {
+        ConfigurableApplicationContext one = house("jdbc:h2:mem:one-thread;LOCK_TIMEOUT=10000", Map.of());
+        ConfigurableApplicationContext four = house("jdbc:h2:mem:four-threads;LOCK_TIMEOUT=10000", Map.of());
+        Result slow = play(one, 60, 1);
+        Result fast = play(four, 60, 4);
+
+        assertThat(slow.stuck()).isEmpty();
+        assertThat(slow.line()).startsWith("rehearsed 60 cases: ").endsWith(", 0 stuck");
+        assertThat(fast.line()).isEqualTo(slow.line());
+        assertThat(fast.offices()).isEqualTo(slow.offices());
+        assertThat(unwalked(one)).as("flow nodes that no case, list, conference or round passed").isEmpty();
+    }
+
+    private static Set<String> unwalked(ConfigurableApplicationContext house) {
+        RepositoryService repository = house.getBean(RepositoryService.class);
+        Set<String> nodes = new TreeSet<>();
+        for (ProcessDefinition definition : repository.createProcessDefinitionQuery().latestVersion().list()) {
+            repository.getBpmnModelInstance(definition.getId()).getModelElementsByType(FlowNode.class).forEach(n -> nodes.add(definition.getKey() + " " + n.getId()));
+        }
+        assertThat(nodes).hasSizeGreaterThan(80);
+        nodes.removeAll(house.getBean(JdbcClient.class).sql("select distinct proc_def_key_ || ' ' || act_id_ from act_hi_actinst").query(String.class).set());
+        return nodes;
+    }
+
+    @Test
+    void aRoundEndsOnPostgresql() throws Exception {
+        try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
+            ConfigurableApplicationContext house = house(server.getJdbcUrl("postgres", "postgres"), Map.of("spring.datasource.username", "postgres",
+                    "spring.datasource.password", "postgres"));
+            Result result = play(house, 40, 4);
+            assertThat(result.stuck()).isEmpty();
+            assertThat(result.line()).startsWith("rehearsed 40 cases: ").endsWith(", 0 stuck");
+            house.close();
+        }
+    }
+
+    @Test
+    void anOfficeThatCannotAnswerIsNamedWithItsCases() {
+        ConfigurableApplicationContext house = house("jdbc:h2:mem:broken;LOCK_TIMEOUT=10000", Map.of());
+        house.getBean(Answers.class).replace("draft-findings", scene -> {
+            throw new IllegalStateException("the pen is dry");
+        });
+
+        Result result = play(house, 6, 2);
+
+        assertThat(result.good()).isFalse();
+        assertThat(result.stuck()).anySatisfy(s -> {
+            assertThat(s.subjectCode()).startsWith("DT26-0");
+            assertThat(s.where()).isEqualTo("draft-findings");
+            assertThat(s.why()).contains("the pen is dry");
+        });
+        assertThat(result.line()).doesNotEndWith(", 0 stuck");
+    }
+}
