@@ -7,6 +7,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
@@ -21,9 +22,12 @@ public final class Headless {
      * Starts it. The caller closes it.
      *
      * @param url  of a database server, null for the embedded database in {@code data}; user and password come from DB_USER and DB_PASSWORD
-     * @param more further settings, stronger than the usual ones
+     * @param more         further settings, stronger than the usual ones
+     * @param initializers what else is done to the context before it starts
      */
-    public static ConfigurableApplicationContext start(Path data, String url, Map<String, Object> more) {
+    @SafeVarargs
+    public static ConfigurableApplicationContext start(Path data, String url, Map<String, Object> more,
+                                                       ApplicationContextInitializer<ConfigurableApplicationContext>... initializers) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("tusoi.demo", "false");
         settings.put("camunda.bpm.job-execution.enabled", "false");
@@ -47,6 +51,7 @@ public final class Headless {
         application.setLogStartupInfo(false);
         application.setRegisterShutdownHook(true);
         application.addInitializers(context -> context.getBeanFactory().registerSingleton("withoutPages", new WithoutPages()));
+        application.addInitializers(initializers);
         return application.run(settings.entrySet().stream().map(e -> "--" + e.getKey() + "=" + e.getValue()).toArray(String[]::new));
     }
 
