@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import vn.tusoi.access.Actor;
 import vn.tusoi.access.Office;
+import vn.tusoi.rulebook.Applied;
 
 /**
  * The record. One entry for each act, written in the transaction of the act: if it cannot be written, the act does not happen.
@@ -147,6 +148,11 @@ public class Ledger {
             this.ruleSet = ruleSet;
             this.ruleRef = ref;
             return this;
+        }
+
+        /** Under which set, table and row (or values) and text the act was taken; the text stands in the detail as {@code citation}. */
+        public Entry rule(Applied rule) {
+            return rule.citation() == null ? rule(rule.ruleSet(), rule.ref()) : rule(rule.ruleSet(), rule.ref()).with("citation", rule.citation());
         }
 
         public Entry with(String name, Object value) {

@@ -1,8 +1,12 @@
 package vn.tusoi.rulebook;
 
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * A dated, cited set of values, catalogues and decision tables. Read from {@code processes/rules/<code>/rule-set.yaml}; never edited while in force.
@@ -44,6 +48,18 @@ public record RuleSet(String code, String vi, String en, String level, LocalDate
     public Item item(String catalogue, String itemCode) {
         return catalogue(catalogue).stream().filter(i -> i.code().equals(itemCode)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("rule set " + code + ": no " + itemCode + " in " + catalogue));
+    }
+
+    /** Values by which something was worked out, as the record keeps it. @throws IllegalArgumentException where the set lacks one */
+    public Applied applied(String... keys) {
+        return new Applied(code, String.join(",", keys), Arrays.stream(keys).map(k -> value(k).citation()).distinct().collect(Collectors.joining(",")));
+    }
+
+    /** Items of a catalogue that something went by, as the record keeps it. @throws IllegalArgumentException where the set lacks one */
+    public Applied appliedItems(String catalogue, Collection<String> codes) {
+        String cited = codes.stream().map(c -> item(catalogue, c).more().get("citation")).filter(Objects::nonNull).map(Object::toString).distinct()
+                .collect(Collectors.joining(","));
+        return new Applied(code, codes.stream().distinct().map(c -> catalogue + "#" + c).collect(Collectors.joining(",")), cited.isEmpty() ? null : cited);
     }
 
     public String name(String language) {

@@ -14,4 +14,9 @@ public record Verdict(String ruleSet, String table, int row, String outcome, Str
     public String ref() {
         return table + "#" + row;
     }
+
+    /** As the record keeps it. */
+    public Applied applied() {
+        return new Applied(ruleSet, ref(), citation);
+    }
 }
