@@ -8,6 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.Map;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContextInitializer;
@@ -33,15 +34,8 @@ public @interface PostgresTest {
                 EmbeddedPostgres server = EmbeddedPostgres.builder().start();
                 context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("zonky", Map.of(
                         "DB_URL", server.getJdbcUrl("postgres", "postgres"), "DB_USER", "postgres", "DB_PASSWORD", "postgres")));
-                context.addApplicationListener(event -> {
-                    if (event instanceof org.springframework.context.event.ContextClosedEvent) {
-                        try {
-                            server.close();
-                        } catch (IOException wrong) {
-                            throw new UncheckedIOException(wrong);
-                        }
-                    }
-                });
+                // registered first, so ended last: the pool and the engine's threads still have a server while they stop
+                ((DefaultListableBeanFactory) context.getBeanFactory()).registerDisposableBean("postgresServer", server::close);
             } catch (IOException wrong) {
                 throw new UncheckedIOException(wrong);
             }

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class Chromium implements AutoCloseable {
     /** A fresh profile: no cookies. Width in CSS pixels. */
     Page page(int width) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions().setBaseURL(base).setViewportSize(width, 900).setLocale("vi-VN")
-                .setTimezoneId("Asia/Ho_Chi_Minh"));
+                .setTimezoneId("Asia/Ho_Chi_Minh").setReducedMotion(ReducedMotion.REDUCE));
         context.setDefaultTimeout(20_000);
         context.onRequest(request -> {
             if (!request.url().startsWith(base) && !request.url().startsWith("data:")) {

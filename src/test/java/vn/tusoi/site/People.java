@@ -53,6 +53,13 @@ public class People {
         return username;
     }
 
+    /** The account of somebody in the register; @return its name. */
+    public String member(String code) {
+        String username = person();
+        jdbc.sql("update account set member_code = ?, display_name = (select full_name from member where code = ?) where username = ?").params(code, code, username).update();
+        return username;
+    }
+
     public String holder(Function function, String unit) {
         String username = person();
         jdbc.sql("insert into office(username, function, unit_code, valid_from) values (?, ?, ?, ?)")

@@ -1,0 +1,67 @@
+package vn.tusoi.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+
+/** Somebody who sits before a browser and works: finds the task in the list of work, fills in the form, sends it. Waits for what the page shows, never for time. */
+final class Sitter {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/uuuu");
+
+    private final Page page;
+
+    Sitter(Page page) {
+        this.page = page;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    /** Goes to the list of work and opens the task of that form. */
+    Sitter task(String formKey) {
+        page.navigate("/work");
+        page.locator("main table a[href*='/" + formKey + "']").first().click();
+        page.waitForURL(url -> url.contains("/" + formKey));
+        return this;
+    }
+
+    Sitter type(String field, Object value) {
+        page.locator("main [name='" + field + "']").fill(value instanceof LocalDate day ? DAY.format(day) : value.toString());
+        return this;
+    }
+
+    Sitter choose(String field, String value) {
+        page.locator("main input[name='" + field + "'][value='" + value + "']").check();
+        return this;
+    }
+
+    Sitter select(String field, String value) {
+        page.locator("main select[name='" + field + "']").selectOption(value);
+        return this;
+    }
+
+    /** Presses the main button. The next page must say what was done; errors fail the test with their words. */
+    void send() {
+        page.locator("main form[method=post] button.btn-primary").click();
+        Locator said = page.locator(".ts-done, .ts-errors").first();
+        said.waitFor();
+        assertThat(page.locator(".ts-errors").count()).as(() -> page.url() + ": " + said.innerText()).isZero();
+    }
+
+    /** Looks at a page again and again until it shows what is asked for. */
+    void until(String address, String shown) {
+        page.navigate(address);
+        page.waitForCondition(() -> {
+            if (page.locator(shown).count() > 0) {
+                return true;
+            }
+            page.reload();
+            return false;
+        });
+    }
+}
