@@ -141,6 +141,9 @@ public class Explanations {
             return number(number);
         }
         String text = String.valueOf(value);
+        if (text.matches("\\d{4}-\\d{2}-\\d{2}")) {
+            return DAY.format(LocalDate.parse(text));
+        }
         return text.matches("\\d{4}-\\d{2}") ? MONTH.format(YearMonth.parse(text)) : sayOr("rules.code." + text, text.replace(";", ", "));
     }
 

@@ -102,7 +102,7 @@ public class RuleBookCheck {
 
         private void complete(String folder, RuleSetFile.Read one) {
             RuleSet set = one.set();
-            KnownKeys.VALUES.keySet().stream().filter(k -> !set.values().containsKey(k))
+            KnownKeys.VALUES.keySet().stream().filter(k -> !set.values().containsKey(k) && !KnownKeys.OPTIONAL.contains(k))
                     .forEach(k -> fault(folder, one.line("values"), "value " + k + " is missing"));
             KnownKeys.CATALOGUES.keySet().stream().filter(k -> !set.catalogues().containsKey(k)).sorted()
                     .forEach(k -> fault(folder, one.line("catalogues"), "catalogue " + k + " is missing"));
@@ -128,6 +128,29 @@ public class RuleBookCheck {
                 }
                 if (item.more().get("postClass") instanceof String postClass && !has(all, "postClasses", postClass)) {
                     fault(folder, line, item.code() + " is of class " + postClass + ", which is not in catalogue postClasses");
+                }
+                KnownKeys.REFERS.getOrDefault(name, Map.of()).forEach((attribute, target) -> {
+                    if (item.more().get(attribute) instanceof String code && !has(all, target, code)) {
+                        fault(folder, line, item.code() + ": " + attribute + " " + code + " is not in catalogue " + target);
+                    }
+                });
+                if (name.equals("checks") && all.getOrDefault("checkAnswers", List.of()).stream().noneMatch(a -> item.code().equals(a.more().get("check")))) {
+                    fault(folder, line, item.code() + " has no answer in catalogue checkAnswers");
+                }
+                KnownKeys.YES_OR_NO.stream().filter(a -> item.more().containsKey(a) && !(item.more().get(a) instanceof Boolean))
+                        .forEach(a -> fault(folder, line, item.code() + ": " + a + " must be true or false"));
+                if (item.more().get("forms") instanceof String forms) {
+                    for (String form : forms.split(";")) {
+                        if (KnownKeys.FORMS.stream().map(one.set().values()::get).noneMatch(v -> v != null && form.equals(v.value()))) {
+                            fault(folder, line, item.code() + " is of form " + form + ", which is none of the forms that the values name");
+                        }
+                    }
+                }
+                if (name.equals("criteria") && item.more().get("points") instanceof String key && !one.set().values().containsKey(key)) {
+                    fault(folder, line, item.code() + " counts by " + key + ", which is no value");
+                }
+                if (name.equals("deciders") && !KnownKeys.DECIDERS.contains(String.valueOf(item.more().get("decider")))) {
+                    fault(folder, line, item.code() + ": decider must be one of " + sorted(KnownKeys.DECIDERS));
                 }
                 if (name.startsWith("steps.")) {
                     if (!KnownKeys.BODIES.contains(String.valueOf(item.more().get("body")))) {
@@ -220,6 +243,9 @@ public class RuleBookCheck {
             KnownKeys.Asked asked = KnownKeys.TABLES.get(table);
             dmn.inputs().stream().filter(i -> asked != null && !asked.facts().contains(i.fact()))
                     .forEach(i -> faults.add(new Fault(dmn.file(), i.line(), "nobody gives the fact " + i.fact() + "; known are " + sorted(asked.facts()))));
+            for (DmnFile.Input input : dmn.inputs()) {
+                codes(dmn, input, set);
+            }
             List<String> outputs = dmn.outputs().stream().map(DmnFile.Output::name).toList();
             if (!outputs.equals(List.of("outcome", "reason", "citation"))) {
                 faults.add(new Fault(dmn.file(), dmn.outputs().isEmpty() ? dmn.line() : dmn.outputs().get(0).line(), "the results must be outcome, reason and citation"));
@@ -251,6 +277,20 @@ public class RuleBookCheck {
                     faults.add(new Fault(dmn.file(), row.results().get(2).line(), "row " + row.number() + " cites " + results.get(2) + ", which the set does not list"));
                 }
             }
+        }
+
+        /** A fact whose values are the codes of a catalogue knows no others; one that anybody may give for a case knows them all. */
+        private void codes(DmnFile dmn, DmnFile.Input input, RuleSet set) {
+            String name = KnownKeys.CODES_OF_FACT.get(input.fact());
+            List<Item> items = set.catalogues().get(name == null ? "" : name);
+            if (items == null) {
+                return;
+            }
+            List<String> codes = items.stream().map(Item::code).toList();
+            input.allowed().stream().filter(v -> v != null && !v.equals("NONE") && !codes.contains(v)).forEach(v -> faults.add(new Fault(dmn.file(), input.line(),
+                    input.fact() + " cannot be " + v + ", which is not in catalogue " + name)));
+            codes.stream().filter(c -> !input.allowed().contains(c)).forEach(c -> faults.add(new Fault(dmn.file(), input.line(),
+                    "no row answers " + input.fact() + " " + c + ", which is in catalogue " + name)));
         }
 
         /** Where a number stands among the values and in a table as well, both must say the same. */

@@ -2,6 +2,7 @@ package vn.tusoi.rulebook;
 
 import java.io.InputStreamReader;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -62,7 +63,8 @@ final class RuleSetFile {
             LoaderOptions limits = new LoaderOptions();
             limits.setCodePointLimit(RuleBookCheck.LARGEST);
             limits.setMaxAliasesForCollections(20);
-            Node root = new Yaml(new SafeConstructor(limits)).compose(new InputStreamReader(new ByteArrayInputStream(content), StandardCharsets.UTF_8));
+            Node root = new Yaml(new SafeConstructor(limits)).compose(new InputStreamReader(new ByteArrayInputStream(content),
+                    StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT)));
             if (!(root instanceof MappingNode head)) {
                 reading.fault(1, "must begin with code, level, vi, en and so on");
                 return null;
@@ -137,7 +139,7 @@ final class RuleSetFile {
         } else if (domain != null && domain.fault(value) != null) {
             fault(line(n.get("value")), "value " + key + " " + domain.fault(value));
         }
-        values.put(key, new Value(key, value, cited(node, n, "value " + key, true, citations), yes(node, n, "confirmed"), required(node, n, "vi"), required(node, n, "en")));
+        values.put(key, new Value(key, value, cited(node, n, "value " + key, citations), yes(node, n, "confirmed"), required(node, n, "vi"), required(node, n, "en")));
     }
 
     private void catalogue(String name, Node node, Map<String, Citation> citations, Map<String, List<Item>> catalogues) {
@@ -164,7 +166,7 @@ final class RuleSetFile {
             if (n.containsKey("hintVi") != n.containsKey("hintEn")) {
                 fault(line(each), code + " has a hint in one language only");
             }
-            cited(each, n, code, false, citations);
+            cited(each, n, code, citations);
             Map<String, Object> rest = new LinkedHashMap<>();
             n.forEach((key, value) -> {
                 if (key.equals("citation") || more != null && more.contains(key)) {
@@ -177,12 +179,10 @@ final class RuleSetFile {
         catalogues.put(name, items);
     }
 
-    private String cited(Node node, Map<String, Node> n, String what, boolean needed, Map<String, Citation> citations) {
+    private String cited(Node node, Map<String, Node> n, String what, Map<String, Citation> citations) {
         String citation = text(n.get("citation"));
         if (citation == null) {
-            if (needed) {
-                fault(line(node), what + " has no citation");
-            }
+            fault(line(node), what + " has no citation");
         } else if (!citations.containsKey(citation)) {
             fault(line(n.get("citation")), what + " cites " + citation + ", which the set does not list");
         }

@@ -109,7 +109,12 @@ final class TableCheck {
                             around.add(cut.subtract(new BigDecimal("0.5")));
                         }
                     }
-                    domain.addAll(around);
+                    List<Integer> possible = KnownKeys.POSSIBLE.getOrDefault(input.fact(), List.of(Integer.MIN_VALUE, Integer.MAX_VALUE));
+                    around.stream().filter(n -> n.compareTo(BigDecimal.valueOf(possible.get(0))) >= 0 && n.compareTo(BigDecimal.valueOf(possible.get(1))) <= 0)
+                            .forEach(domain::add);
+                    if (domain.isEmpty()) {
+                        domain.add(BigDecimal.valueOf(possible.get(0)));
+                    }
                 }
                 default -> faults.add(new Fault(table.file(), input.line(), "the type of " + input.fact() + " must be string, boolean, integer, long or double"));
             }

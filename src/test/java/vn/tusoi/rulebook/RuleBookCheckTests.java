@@ -100,6 +100,23 @@ class RuleBookCheckTests {
                 new Broken(rating, "<outputEntry id=\"rating_3_reason\">\n          <text>\"RATING_HT\"</text>", "<outputEntry id=\"rating_3_reason\">\n          <text>reasonOf(points)</text>", "is not a plain text in quotes; code and calls are refused"),
                 new Broken(rating, "hitPolicy=\"UNIQUE\"", "hitPolicy=\"COLLECT\"", "hit policy COLLECT is refused"),
                 new Broken(rating, "https://www.omg.org/spec/DMN/20191111/MODEL/", "http://www.omg.org/spec/DMN/20151101/dmn.xsd", "another dialect of DMN"),
+                new Broken(rating, "https://www.omg.org/spec/DMN/20191111/MODEL/", "http://www.omg.org/spec/DMN/20180521/MODEL/", "another dialect of DMN (http://www.omg.org/spec/DMN/20180521/MODEL/); save it as DMN 1.3"),
+                new Broken(rating, "https://www.omg.org/spec/DMN/20191111/MODEL/", "https://www.omg.org/spec/DMN/20211108/MODEL/", "another dialect of DMN (https://www.omg.org/spec/DMN/20211108/MODEL/)"),
+                new Broken(rating, "\"UNDER_HALF\",", "\"UNDER_HALF\",\"BAD_LUCK\",", "trigger cannot be BAD_LUCK, which is not in catalogue triggers"),
+                new Broken(rating, "\"UNDER_HALF\",", "", "no row answers trigger UNDER_HALF, which is in catalogue triggers"),
+                new Broken(eligibility, "<text>\"NONE\",\"REPRIMAND\",\"WARNING\",", "<text>\"NONE\",\"REPRIMAND\",", "no row answers penalty WARNING, which is in catalogue penalties"),
+                new Broken("2026-07/clearance.dmn", "<text>\"KHT\"</text>", "<text>-</text>", "row 3 answers nothing: rows before it take everything"),
+                new Broken("2026-07/clearance.dmn", "<text>&gt; 0</text>", "<text>&gt;= 0</text>", "answers nothing: rows before it take everything"),
+                new Broken(yaml, "forms: \"2A;2B;2C\"", "forms: \"2A;2D\"", "is of form 2D, which is none of the forms that the values name"),
+                new Broken(yaml, "check: \"DISCIPLINE\"", "check: \"WEATHER\"", "check WEATHER is not in catalogue checks"),
+                new Broken(yaml, "level: \"HT\"", "level: \"GOLD\"", "level GOLD is not in catalogue ratings"),
+                new Broken(yaml, "matter: false", "matter: \"perhaps\"", "matter must be true or false"),
+                new Broken(yaml, "points: \"review.maxPoints.task\"", "points: \"review.maxPoints.luck\"", "counts by review.maxPoints.luck, which is no value"),
+                new Broken(yaml, "decider: \"ORGANISATION_BOARD\"", "decider: \"ANYBODY\"", "decider must be one of GRASSROOTS_COMMITTEE, ORGANISATION_BOARD"),
+                new Broken(yaml, "    - code: \"RELATIVES.NONE\"", "    - code: \"PH18\"", "catalogue checkAnswers has lost RELATIVES.NONE of 2025-10"),
+                new Broken(yaml, "      citation: QD114\n", "", "has no citation"),
+                new Broken(yaml, "  congress.doneBy.PROVINCE:\n    value: \"2030-10-31\"", "  congress.doneBy.PROVINCE:\n    value: \"autumn\"", "value congress.doneBy.PROVINCE must be a text like"),
+                new Broken(yaml, "  list.leastTerms:\n    value: 1", "  list.leastTerms:\n    value: 3", "value list.leastTerms exceeds list.normalTerms"),
                 new Broken(rating, "<decision id=\"rating\"", "<decision id=\"Decision_0abc\"", "the decision is called Decision_0abc, not rating"),
                 new Broken(rating, "<text>remedied</text>", "<text>mood</text>", "nobody gives the fact mood"),
                 new Broken(rating, "    </decisionTable>", "", "not well-formed XML"),
@@ -158,6 +175,49 @@ class RuleBookCheckTests {
         assertThat(report().faults()).extracting(Fault::toString)
                 .anyMatch(f -> f.endsWith("rating.dmn: the file has more than 1000000 bytes"))
                 .anyMatch(f -> f.endsWith("notes.txt: is neither rule-set.yaml nor a decision table"));
+    }
+
+    @Test
+    void aTextThatIsNoUtf8IsNamed() throws IOException {
+        Path file = directory.resolve("2026-07/rule-set.yaml");
+        Files.write(file, Files.readString(file).getBytes(java.nio.charset.Charset.forName("UTF-16LE")));
+        assertThat(report().faults()).anySatisfy(fault -> assertThat(fault.toString()).contains("2026-07/rule-set.yaml: not well-formed YAML"));
+    }
+
+    @Test
+    void aFileThatUnfoldsIntoMillionsIsRefusedBeforeItDoes() throws IOException {
+        StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 30; i++) {
+            bomb.append("a").append(i).append(": &a").append(i).append(" [").append(("*a" + (i - 1) + ", ").repeat(8)).append("x]\n");
+        }
+        Files.writeString(directory.resolve("2026-07/rule-set.yaml"), bomb);
+        assertThat(report().faults()).anySatisfy(fault -> assertThat(fault.file()).endsWith("2026-07/rule-set.yaml"));
+    }
+
+    @Test
+    void aTableThatTellsTooMuchApartIsNamedInsteadOfChecked() throws IOException {
+        Path file = directory.resolve("2026-07/clearance.dmn");
+        String wide = Files.readString(file);
+        for (String fact : List.of("seriousFindings", "adverseOpinions", "findings", "unanswered")) {
+            int column = wide.indexOf("<text>" + fact + "</text>");
+            assertThat(column).isPositive();
+        }
+        String many = java.util.stream.IntStream.range(1, 40).map(i -> i * 3).mapToObj(String::valueOf).collect(java.util.stream.Collectors.joining(","));
+        Files.writeString(file, wide.replace("<text>&gt; 0</text>", "<text>" + many + "</text>"));
+        assertThat(report().faults()).extracting(Fault::text).anyMatch(f -> f.contains("combinations apart, more than can be checked; split it"));
+    }
+
+    @Test
+    void anAnswerToNoCheckAndACheckWithoutAnswerAreNamed() throws IOException {
+        Path file = directory.resolve("2026-07/rule-set.yaml");
+        Files.writeString(file, Files.readString(file).replace("check: \"RATINGS\"", "check: \"RELATIVES\""));
+        assertThat(report().faults()).extracting(Fault::text).containsExactly("RATINGS has no answer in catalogue checkAnswers");
+    }
+
+    @Test
+    void aValueThatOnlyNewerTextsKnowMayBeLeftOut() {
+        assertThat(report().sets().get("2024-06").values()).doesNotContainKey("quarter.taskPercent");
+        assertThat(report().sets().get("2026-07").number("quarter.taskPercent")).isEqualTo(100);
     }
 
     @Test

@@ -62,6 +62,38 @@ class ShippedRulesTests {
         assertThat(now.catalogue("acts")).hasSize(19);
     }
 
+    @ParameterizedTest
+    @CsvSource({"2024-06,rating.beyondPercentXS,50,true", "2025-10,rating.beyondPercentXS,30,true", "2026-07,rating.beyondPercentXS,30,true",
+        "2024-06,cap.percent,20,true", "2026-07,cap.percent,20,false", "2026-07,review.formCollective,01,true", "2026-07,list.maxPerPost,3,true",
+        "2026-07,list.maxPostsPerPerson,3,true", "2026-07,list.leastTerms,1,true", "2026-07,composition.ageBands,3,true", "2024-06,composition.youngAgeCentral,45,true",
+        "2024-06,congress.doneBy.GRASSROOTS,2025-06-30,true", "2024-06,congress.doneBy.PROVINCE,2025-10-31,true", "2024-06,congress.mostDays.PROVINCE,4,true",
+        "2026-07,congress.doneBy.PROVINCE,2030-10-31,false", "2024-06,age.referenceMonth.GRASSROOTS,2025-04,true", "2024-06,age.referenceMonth.COUNCIL,2026-03,true",
+        "2026-07,age.cellSecretaryFirst.MALE,65,false", "2026-07,age.cellSecretaryAgain.FEMALE,62,false", "2024-06,conference.stepsDays,15,true",
+        "2026-07,quarter.khtReplace,2,false", "2026-07,asset.controlFrom,ABOVE_GRASSROOTS,false", "2026-07,power.lobbyActs,6,true", "2026-07,meeting.leastDaysProvince,2,true",
+        "2025-10,discipline.limitationMonths.WARNING,120,true", "2026-07,discipline.limitationMonths.WARNING,120,false", "2026-07,complaint.localDays,90,false"})
+    void aValueIsTheOneThatWasFoundAndSaysHowSurely(String set, String key, String value, boolean confirmed) {
+        assertThat(RULES.get(set).text(key)).isEqualTo(value);
+        assertThat(RULES.get(set).value(key).confirmed()).isEqualTo(confirmed);
+    }
+
+    @Test
+    void everyCatalogueIsThereWithItsCodesAndSources() {
+        RuleSet now = RULES.get("2026-07");
+        assertThat(now.catalogue("acts").stream().map(Item::article)).containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14",
+                "15", "16", "17", "18", "19");
+        assertThat(now.catalogue("sectors")).hasSize(13);
+        assertThat(now.catalogue("checks")).hasSize(8);
+        assertThat(now.catalogue("familyRules")).hasSize(4);
+        assertThat(now.catalogue("notToBeNominated")).hasSize(8);
+        assertThat(now.catalogue("triggers").stream().map(Item::code)).contains("DISCIPLINED", "DEGRADATION", "PROHIBITED_ACT", "UNDER_HALF", "CIVIL_KHT", "UNIT_CORRUPTION");
+        assertThat(now.catalogue("steps.ELECT_INCUMBENT")).hasSize(5);
+        assertThat(now.catalogue("steps.DESIGNATE")).hasSize(3);
+        RULES.all().forEach(set -> set.catalogues().forEach((name, items) -> items.forEach(item -> {
+            assertThat(item.more().get("citation")).as("%s %s %s", set.code(), name, item.code()).isIn(set.citations().keySet());
+            assertThat(item.confirmed() && "GD".equals(item.more().get("citation"))).as("%s %s %s: an assumption is not confirmed", set.code(), name, item.code()).isFalse();
+        })));
+    }
+
     @Test
     void everyCitationHasNumberAndDateAndAnAssumptionSaysSo() {
         RULES.all().forEach(set -> set.values().values().forEach(value -> {

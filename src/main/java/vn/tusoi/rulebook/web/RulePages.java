@@ -118,6 +118,29 @@ class RulePages {
         if (item.more().get("postClass") instanceof String postClass) {
             return set.item("postClasses", postClass).text(locale.getLanguage());
         }
+        String language = locale.getLanguage();
+        if (item.more().get("decider") instanceof String decider) {
+            return say(locale, "rules.decider." + decider);
+        }
+        if (item.more().get("forms") instanceof String forms) {
+            return say(locale, "rules.forms", forms.replace(";", ", "));
+        }
+        if (item.more().get("begins") instanceof String begins) {
+            return say(locale, "rules.begins", begins.replace(";", ", "));
+        }
+        if (item.more().get("level") instanceof String level) {
+            return say(locale, "rules.conditionOf", set.item("ratings", level).text(language));
+        }
+        if (item.more().get("points") instanceof String points) {
+            return set.value(points).text(language) + ": " + words.value(set.value(points));
+        }
+        if (item.more().get("place") instanceof String place) {
+            return say(locale, "rules.place." + place);
+        }
+        if (item.more().get("matter") instanceof Boolean matter) {
+            String check = item.more().get("check") instanceof String code ? say(locale, "rules.answerTo", set.item("checks", code).text(language)) : "";
+            return matter ? (check + ". " + say(locale, "rules.matter")).replaceFirst("^\\. ", "") : check.isEmpty() ? null : check;
+        }
         if (item.more().get("body") instanceof String body) {
             return say(locale, "rules.body." + body) + ", " + say(locale, "rules.ballot." + item.more().get("ballot"));
         }
