@@ -1,14 +1,12 @@
 package vn.tusoi.site;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,13 +32,15 @@ class WorkPages {
     private final Drafts drafts;
     private final Units units;
     private final Show show;
+    private final Reasons reasons;
 
-    WorkPages(Inbox inbox, Claims claims, Drafts drafts, Units units, Show show) {
+    WorkPages(Inbox inbox, Claims claims, Drafts drafts, Units units, Show show, Reasons reasons) {
         this.inbox = inbox;
         this.claims = claims;
         this.drafts = drafts;
         this.units = units;
         this.show = show;
+        this.reasons = reasons;
     }
 
     /** A row: the task, its name, why it is mine, and its state. */
@@ -99,24 +99,11 @@ class WorkPages {
     @GetMapping(value = "/work.csv", produces = "text/csv")
     ResponseEntity<byte[]> export(Actor actor, @RequestParam(defaultValue = "all") String view, @RequestParam(defaultValue = "") String q,
                                   @RequestParam(defaultValue = "") String task, @RequestParam(defaultValue = "") String unit) {
-        StringBuilder table = new StringBuilder("\uFEFF");
-        line(table, show.say("work.due"), show.say("work.task"), show.say("work.about"), show.say("work.code"), show.say("work.unit"), show.say("work.state"));
-        for (WorkItem item : inbox.tasks(actor, question(view, q, task, unit), show.today(), show.soonUntil(), EXPORTED, 0)) {
-            line(table, item.dueOn() == null ? "" : show.day(item.dueOn()), show.sayOr("task." + item.formKey(), item.formKey()), item.title(), item.subjectCode(),
-                    item.scopeName(), state(actor, item).text());
-        }
-        return ResponseEntity.ok().header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"viec.csv\"")
-                .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8")).body(table.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void line(StringBuilder table, String... cells) {
-        for (int i = 0; i < cells.length; i++) {
-            String start = cells[i].stripLeading();
-            // a spreadsheet would run what begins like a formula
-            String safe = !start.isEmpty() && "=+-@\uFF1D\uFF0B\uFF0D\uFF20".indexOf(start.charAt(0)) >= 0 ? "'" + cells[i] : cells[i];
-            table.append(i == 0 ? "" : ",").append('"').append(safe.replace("\"", "\"\"")).append('"');
-        }
-        table.append("\r\n");
+        List<List<String>> rows = inbox.tasks(actor, question(view, q, task, unit), show.today(), show.soonUntil(), EXPORTED, 0).stream()
+                .map(item -> List.of(item.dueOn() == null ? "" : show.day(item.dueOn()), show.sayOr("task." + item.formKey(), item.formKey()), item.title(),
+                        item.subjectCode(), item.scopeName(), state(actor, item).text())).toList();
+        return Sheet.file("viec.csv", List.of(show.say("work.due"), show.say("work.task"), show.say("work.about"), show.say("work.code"), show.say("work.unit"),
+                show.say("work.state")), rows);
     }
 
     private String lead(Inbox.Counts counts) {
@@ -163,10 +150,8 @@ class WorkPages {
 
     private Row row(Actor actor, WorkItem item) {
         boolean mine = actor.username().equals(item.claimedBy());
-        String office = item.function() == Function.MEMBER ? "" : show.say("work.office", show.say("function." + item.function()), units.get(item.unitCode()).name());
-        String why = mine ? show.say("work.why.claimed", show.day(item.claimedAt())) + " " : "";
-        return new Row(item, show.sayOr("task." + item.formKey(), item.formKey()), why + show.sayOr("task." + item.formKey() + ".why", office, office, item.title()),
-                state(actor, item), item.claimedBy() == null && item.function() != Function.MEMBER, mine);
+        String claimed = mine ? show.say("work.why.claimed", show.day(item.claimedAt())) + " " : "";
+        return new Row(item, show.sayOr("task." + item.formKey(), item.formKey()), claimed + reasons.why(item), state(actor, item), reasons.claimable(item), mine);
     }
 
     private Show.State state(Actor actor, WorkItem item) {
@@ -177,7 +162,7 @@ class WorkPages {
         String who = item.function() == Function.MEMBER ? item.title() : units.get(item.unitCode()).name();
         boolean late = show.late(item.dueOn());
         return new Awaited(who, show.say("work.awaited", show.sayOr("task." + item.formKey(), item.formKey()), item.title()), late ? "late" : "wait",
-                late ? show.say("work.awaited.late", show.left(item.dueOn())) : item.dueOn() == null ? show.say("work.awaited.open")
+                late ? StringUtils.capitalize(show.left(item.dueOn())) : item.dueOn() == null ? show.say("work.awaited.open")
                         : show.say("work.awaited.until", show.dayShort(item.dueOn())));
     }
 }

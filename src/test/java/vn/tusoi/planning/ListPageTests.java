@@ -150,4 +150,23 @@ class ListPageTests {
                 .andExpect(status().is3xxRedirection());
         assertThat(desk.standing(world.list())).extracting(Entry::caseCode).containsExactly(world.caseCode(2));
     }
+
+    @Test
+    void listsCanBeTakenOutAsTheyAreShownByThoseWhoMayReadThem() throws Exception {
+        world.world(4, "DESIGNATE", 2);
+        world.drawUp();
+        String index = mvc.perform(get("/lists.csv").queryParam("round", world.list().replaceAll("-[^-]+$", "")).with(user(world.user("board")))).andExpect(status().isOk())
+                .andReturn().getResponse().getContentAsString();
+        assertThat(index).contains(world.list());
+        String people = mvc.perform(get("/lists/" + world.list() + "/people.csv").with(user(world.user("board")))).andExpect(status().isOk())
+                .andReturn().getResponse().getContentAsString();
+        assertThat(people).contains("Nông Văn Bình").contains(world.caseCode(1)).doesNotContain("??");
+        refused("committee", "/lists/" + world.list() + "/people.csv", 403);
+    }
+
+    @Test
+    void aTaskPageSaysWhyItIsMineAndLetsMeTakeIt() throws Exception {
+        world.world(4, "DESIGNATE", 2);
+        assertThat(page("board", "/lists/" + world.list() + "/draw-up-pool")).contains("ts-mine").contains("nơi lập danh sách này").contains("/claim");
+    }
 }

@@ -1,10 +1,13 @@
 package vn.tusoi.planning.web;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,6 +26,8 @@ import vn.tusoi.register.Units;
 import vn.tusoi.register.VietnameseText;
 import vn.tusoi.rounds.Round;
 import vn.tusoi.rounds.Rounds;
+import vn.tusoi.site.Sheet;
+import vn.tusoi.site.Show;
 import vn.tusoi.worklist.WorkItems;
 
 /** The lists of a round, and one list. */
@@ -38,9 +43,10 @@ class ListPages {
     private final WorkItems items;
     private final JdbcClient jdbc;
     private final ProcessPicture pictures;
+    private final Show show;
 
     ListPages(PlanningLists lists, PlanningDesk desk, ListView view, BallotReaders readers, Rounds rounds, Units units, WorkItems items, JdbcClient jdbc,
-              ProcessPicture pictures) {
+              ProcessPicture pictures, Show show) {
         this.lists = lists;
         this.desk = desk;
         this.view = view;
@@ -50,6 +56,7 @@ class ListPages {
         this.items = items;
         this.jdbc = jdbc;
         this.pictures = pictures;
+        this.show = show;
     }
 
     /** A line of the index. */
@@ -60,13 +67,9 @@ class ListPages {
     @GetMapping("/lists")
     String index(@RequestParam(required = false) String round, @RequestParam(defaultValue = "") String unit,
                  @RequestParam(defaultValue = "") String state, Actor actor, Model model) {
-        if (actor.offices().stream().map(Office::function).noneMatch(BallotReaders::reads)) {
-            throw new Denied.Forbidden("planning.notYours");
-        }
-        Map<String, List<PlanningList>> readable = rounds.list().stream().map(Round::code)
-                .collect(Collectors.toMap(Function.identity(), r -> lists.ofRound(r).stream().filter(l -> readers.may(actor, units.get(l.unit()))).toList()));
-        List<Round> shown = rounds.list().stream().filter(r -> !readable.get(r.code()).isEmpty()).toList();
-        Round chosen = shown.stream().filter(r -> r.code().equals(round)).findFirst().orElse(shown.isEmpty() ? null : shown.get(0));
+        Map<String, List<PlanningList>> readable = readable(actor);
+        List<Round> shown = shown(readable);
+        Round chosen = chosen(shown, round);
         model.addAttribute("rounds", shown);
         model.addAttribute("round", chosen);
         model.addAttribute("unitAsked", unit);
@@ -74,6 +77,35 @@ class ListPages {
         model.addAttribute("states", PlanningList.State.values());
         model.addAttribute("lines", chosen == null ? List.of() : lines(chosen.code(), readable.get(chosen.code()), unit, state));
         return "planning/index";
+    }
+
+    /** The index as it is shown, for a spreadsheet. */
+    @GetMapping("/lists.csv")
+    ResponseEntity<byte[]> export(@RequestParam(required = false) String round, @RequestParam(defaultValue = "") String unit,
+                                  @RequestParam(defaultValue = "") String state, Actor actor) {
+        Map<String, List<PlanningList>> readable = readable(actor);
+        Round chosen = chosen(shown(readable), round);
+        List<Line> lines = chosen == null ? List.of() : lines(chosen.code(), readable.get(chosen.code()), unit, state);
+        return Sheet.file("danh-sach.csv", Stream.of("planning.index.list", "work.code", "planning.index.cases", "planning.index.waiting", "planning.index.steps",
+                "planning.index.standing", "planning.index.state").map(show::say).toList(), lines.stream().map(l -> List.of(l.unitName(), l.list().code(),
+                String.valueOf(l.cases()), l.list().drawn() ? "" : String.valueOf(l.waiting()), String.valueOf(l.list().stepsDone()),
+                l.list().drawn() ? String.valueOf(l.standing()) : "", show.say("planning.state." + l.list().state()))).toList());
+    }
+
+    private Map<String, List<PlanningList>> readable(Actor actor) {
+        if (actor.offices().stream().map(Office::function).noneMatch(BallotReaders::reads)) {
+            throw new Denied.Forbidden("planning.notYours");
+        }
+        return rounds.list().stream().map(Round::code)
+                .collect(Collectors.toMap(Function.identity(), r -> lists.ofRound(r).stream().filter(l -> readers.may(actor, units.get(l.unit()))).toList()));
+    }
+
+    private List<Round> shown(Map<String, List<PlanningList>> readable) {
+        return rounds.list().stream().filter(r -> !readable.get(r.code()).isEmpty()).toList();
+    }
+
+    private static Round chosen(List<Round> shown, String asked) {
+        return shown.stream().filter(r -> r.code().equals(asked)).findFirst().orElse(shown.isEmpty() ? null : shown.get(0));
     }
 
     private List<Line> lines(String round, List<PlanningList> readable, String unit, String state) {
@@ -90,6 +122,22 @@ class ListPages {
                     return new Line(l, units.get(l.unit()).name(), c.cases(), c.waiting(), c.standing());
                 })
                 .filter(l -> asked.isEmpty() || VietnameseText.searchable(l.unitName()).contains(asked)).toList();
+    }
+
+    /** Everybody who is or was on the list, with the vote they were last counted in and why they left. */
+    @GetMapping("/lists/{code}/people.csv")
+    ResponseEntity<byte[]> people(@PathVariable String code, Actor actor) {
+        PlanningList list = desk.read(actor, code);
+        Map<String, ListView.Votes> votes = view.votes(list);
+        List<List<String>> rows = lists.entries(code).stream().sorted(Comparator.comparing(e -> !e.stands())).map(e -> {
+            ListView.Votes v = votes.get(e.caseCode());
+            return List.of(e.caseCode(), e.fullName(), String.valueOf(e.birthYear()), e.cell(), e.post(),
+                    v == null ? "" : show.say("planning.vote", v.agree(), v.base()), v == null ? "" : show.say("planning.vote.step", v.step(), show.say("ballots.outcome." + v.outcome())),
+                    show.say(e.stands() ? "planning.list.where" : "planning.list.out"), e.stands() ? "" : show.say("planning.out." + e.outKind()),
+                    e.outReason() == null ? "" : e.outReason());
+        }).toList();
+        return Sheet.file(code + ".csv", Stream.of("work.code", "ballots.name", "ballots.birthYear", "planning.cell", "ballots.post", "planning.lastVote", "planning.steps",
+                "planning.index.state", "planning.gone", "planning.gone.why").map(show::say).toList(), rows);
     }
 
     @GetMapping("/lists/{code}")

@@ -2,6 +2,7 @@ package vn.tusoi.planning.web;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,12 +74,20 @@ class ListView {
     /** Somebody who is ready for the pool. */
     public record Ready(String caseCode, String fullName, int birthYear, String post, String cell, boolean suspended) { }
 
+    /** For each case the figures of the last conference that counted it. */
+    Map<String, Votes> votes(PlanningList list) {
+        Map<String, Votes> votes = new LinkedHashMap<>();
+        conferences.ofList(list.code()).stream().filter(Conference::signed).sorted(Comparator.comparing(Conference::stepNo)).forEach(c ->
+                conferences.candidates(c.code()).stream().filter(k -> k.counted() && k.outcome() != null)
+                        .forEach(k -> votes.put(k.caseCode(), new Votes(c.stepNo(), k.agree(), c.base(), k.outcome().name()))));
+        return votes;
+    }
+
     void fill(String code, Model model) {
         PlanningList list = lists.get(code);
         RuleSet set = rules.get(list.ruleSet());
         List<Entry> entries = lists.entries(code);
         List<Conference> held = conferences.ofList(code);
-        Map<String, Votes> votes = new LinkedHashMap<>();
         List<Step> steps = new ArrayList<>();
         List<Item> items = desk.steps(list);
         for (int i = 0; i < items.size(); i++) {
@@ -86,10 +95,6 @@ class ListView {
             Conference c = held.stream().filter(h -> h.stepNo() == no).findFirst().orElse(null);
             List<Candidate> candidates = c == null ? List.of() : conferences.candidates(c.code());
             boolean signed = c != null && c.signed();
-            if (signed) {
-                candidates.stream().filter(k -> k.counted() && k.outcome() != null)
-                        .forEach(k -> votes.put(k.caseCode(), new Votes(no, k.agree(), c.base(), k.outcome().name())));
-            }
             steps.add(new Step(no, items.get(i).text(language()), c, c == null ? null : candidates.size(),
                     signed ? candidates.stream().filter(k -> k.outcome() != null && k.outcome().goesOn()).count() : null));
         }
@@ -101,7 +106,7 @@ class ListView {
         model.addAttribute("postName", set.item("posts", list.post()).text(language()));
         model.addAttribute("standing", entries.stream().filter(Entry::stands).toList());
         model.addAttribute("gone", entries.stream().filter(e -> !e.stands()).toList());
-        model.addAttribute("votes", votes);
+        model.addAttribute("votes", votes(list));
         model.addAttribute("steps", steps);
         model.addAttribute("composition", composition);
         model.addAttribute("gauges", List.of(

@@ -4,11 +4,14 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -27,6 +30,8 @@ import vn.tusoi.register.UnitKind;
 import vn.tusoi.register.desk.RegisterDesk;
 import vn.tusoi.site.Choice;
 import vn.tusoi.site.Page;
+import vn.tusoi.site.Sheet;
+import vn.tusoi.site.Show;
 import vn.tusoi.worklist.Refused;
 
 /** The tree of units, a unit with who does what for it, and the two acts of the province's organisation board. */
@@ -35,10 +40,12 @@ class UnitPages {
 
     private final RegisterDesk desk;
     private final MessageSource messages;
+    private final Show show;
 
-    UnitPages(RegisterDesk desk, MessageSource messages) {
+    UnitPages(RegisterDesk desk, MessageSource messages, Show show) {
         this.desk = desk;
         this.messages = messages;
+        this.show = show;
     }
 
     /** A function, who shall perform it, from when. */
@@ -62,7 +69,7 @@ class UnitPages {
     @GetMapping("/register/units")
     String tree(@RequestParam(required = false) String q, @RequestParam(required = false) String under, @RequestParam(required = false) String kind,
                 @RequestParam(required = false) String dissolved, @RequestParam(required = false) Integer page, Actor actor, Locale locale, Model model) {
-        UnitKind wanted = Arrays.stream(UnitKind.values()).filter(k -> k.name().equals(kind)).findFirst().orElse(null);
+        UnitKind wanted = kind(kind);
         Page<Register.UnitRow> found = desk.units(actor, new RegisterDesk.UnitQuestion(q, under, wanted, "true".equals(dissolved)), Page.number(page));
         model.addAttribute("page", found);
         model.addAttribute("q", q);
@@ -71,6 +78,28 @@ class UnitPages {
         model.addAttribute("within", under == null || under.isBlank() ? null : desk.unit(actor, under));
         model.addAttribute("kinds", Arrays.stream(UnitKind.values()).map(k -> Choice.of(k, messages.getMessage("unitKind." + k, null, locale))).toList());
         return "register/units";
+    }
+
+    /** What the list shows, all pages of it, for a spreadsheet. */
+    @GetMapping("/register/units.csv")
+    ResponseEntity<byte[]> export(@RequestParam(required = false) String q, @RequestParam(required = false) String under, @RequestParam(required = false) String kind,
+                                  @RequestParam(required = false) String dissolved, Actor actor, Locale locale) {
+        RegisterDesk.UnitQuestion question = new RegisterDesk.UnitQuestion(q, under, kind(kind), "true".equals(dissolved));
+        List<List<String>> rows = new ArrayList<>();
+        Page<Register.UnitRow> page;
+        int number = 1;
+        do {
+            page = desk.units(actor, question, number++);
+            page.rows().forEach(r -> rows.add(List.of(r.unit().code(), r.unit().name(), messages.getMessage("unitKind." + r.unit().kind(), null, locale),
+                    r.unit().parent() == null ? "" : r.unit().parent(), String.valueOf(r.members()), show.day(r.unit().validFrom()),
+                    r.unit().validTo() == null ? "" : show.day(r.unit().validTo()))));
+        } while (page.number() < page.count());
+        return Sheet.file("don-vi.csv", Stream.of("register.code", "register.units.name", "register.units.kind", "register.units.parent", "register.units.count",
+                "register.units.from", "register.units.to").map(k -> messages.getMessage(k, null, locale)).toList(), rows);
+    }
+
+    private static UnitKind kind(String name) {
+        return Arrays.stream(UnitKind.values()).filter(k -> k.name().equals(name)).findFirst().orElse(null);
     }
 
     @GetMapping("/register/units/{code}")

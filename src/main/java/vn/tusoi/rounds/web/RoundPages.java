@@ -9,7 +9,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -24,9 +28,11 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.tusoi.access.Actor;
 import vn.tusoi.access.Denied;
+import vn.tusoi.access.Function;
 import vn.tusoi.cases.CaseOutcome;
 import vn.tusoi.cases.RoundCalendar;
 import vn.tusoi.cases.Stage;
+import vn.tusoi.register.Units;
 import vn.tusoi.register.VietnameseText;
 import vn.tusoi.rounds.Electorate;
 import vn.tusoi.rounds.Milestone;
@@ -43,6 +49,7 @@ import vn.tusoi.rulebook.RuleBook;
 import vn.tusoi.rulebook.RuleSet;
 import vn.tusoi.site.Choice;
 import vn.tusoi.site.Page;
+import vn.tusoi.site.Sheet;
 import vn.tusoi.site.Show;
 import vn.tusoi.worklist.Refused;
 
@@ -61,12 +68,12 @@ class RoundPages {
     private final Readiness readiness;
     private final RoundCalendar calendar;
     private final RuleBook rules;
-    private final vn.tusoi.register.Units units;
+    private final Units units;
     private final RoundView view;
     private final Show show;
 
     RoundPages(Rounds rounds, RoundDesk desk, RoundAccess access, RoundProgress progress, Electorate electorate, Readiness readiness, RoundCalendar calendar,
-               RuleBook rules, vn.tusoi.register.Units units, RoundView view, Show show) {
+               RuleBook rules, Units units, RoundView view, Show show) {
         this.rounds = rounds;
         this.desk = desk;
         this.access = access;
@@ -170,6 +177,7 @@ class RoundPages {
         List<RoundProgress.UnitCount> rows = asking.stream().skip((long) (number - 1) * UNITS_ON_A_PAGE).limit(UNITS_ON_A_PAGE).toList();
         model.addAttribute("figures", figures);
         model.addAttribute("page", new Page<>(rows, number, UNITS_ON_A_PAGE, asking.size()));
+        model.addAttribute("drawing", drawing(actor));
         model.addAttribute("lateUnits", figures.units().stream().filter(u -> u.late() > 0).count());
         model.addAttribute("stages", RoundProgress.STAGES);
         model.addAttribute("calendar", view.calendar(round, figures));
@@ -177,6 +185,14 @@ class RoundPages {
         model.addAttribute("outcomes", outcomes(figures));
         launch(model, round, seen);
         return "rounds/round";
+    }
+
+    /** The units whose lists this person's own board draws up: only those pages open from here. */
+    private Set<String> drawing(Actor actor) {
+        return actor.offices().stream().filter(o -> o.function() == Function.ORGANISATION_BOARD)
+                .flatMap(o -> Stream.of(o.unit().code(), o.unit().parent()).filter(Objects::nonNull)
+                        .filter(u -> units.performing(Function.ORGANISATION_BOARD.name(), u).filter(p -> p.code().equals(o.unit().code())).isPresent()))
+                .collect(Collectors.toSet());
     }
 
     /** Filters and order of the table of units, as they stand in the address. */
@@ -289,7 +305,7 @@ class RoundPages {
             row.addAll(List.of(String.valueOf(u.listed()), String.valueOf(u.notListed()), String.valueOf(u.endedEarly()), String.valueOf(u.late()), turn(u.turn())));
             return row;
         }).toList();
-        return RoundCsv.file(code + "-units.csv", heads, rows);
+        return Sheet.file(code + "-units.csv", heads, rows);
     }
 
     private String turn(RoundProgress.Turn turn) {
@@ -504,7 +520,7 @@ class RoundPages {
                     show.say(e.included() ? "rounds.electorate.in" : "rounds.electorate.out"), p.words(), p.citation(),
                     e.manualReason() == null ? "" : e.manualReason(), e.caseCode() == null ? "" : e.caseCode());
         }).toList();
-        return RoundCsv.file(code + "-electorate.csv", List.of(show.say("rounds.person.code"), show.say("rounds.person"), show.say("rounds.person.birth"),
+        return Sheet.file(code + "-electorate.csv", List.of(show.say("rounds.person.code"), show.say("rounds.person"), show.say("rounds.person.birth"),
                 show.say("rounds.unit"), show.say("rounds.person.cell"), show.say("rounds.person.post"), show.say("rounds.person.state"),
                 show.say("rounds.person.reason"), show.say("rounds.person.citation"), show.say("rounds.person.byHand"), show.say("rounds.person.case")), rows);
     }

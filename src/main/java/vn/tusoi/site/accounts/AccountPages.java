@@ -6,9 +6,11 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -23,6 +25,7 @@ import vn.tusoi.access.Actor;
 import vn.tusoi.access.Function;
 import vn.tusoi.site.Choice;
 import vn.tusoi.site.Page;
+import vn.tusoi.site.Sheet;
 import vn.tusoi.site.Show;
 import vn.tusoi.worklist.Refused;
 
@@ -64,6 +67,21 @@ class AccountPages {
         model.addAttribute("q", q);
         model.addAttribute("accounts", desk.list(actor, q, Page.number(page)));
         return "accounts/list";
+    }
+
+    /** What the list shows, all pages of it, for a spreadsheet. */
+    @GetMapping("/accounts.csv")
+    ResponseEntity<byte[]> export(Actor actor, @RequestParam(defaultValue = "") String q) {
+        List<List<String>> rows = new ArrayList<>();
+        Page<AccountDesk.Row> page;
+        int number = 1;
+        do {
+            page = desk.list(actor, q, number++);
+            page.rows().forEach(a -> rows.add(List.of(a.displayName(), a.username(), a.memberCode() == null ? "" : a.memberCode(), String.valueOf(a.offices()),
+                    show.say(a.active() ? "accounts.active" : "accounts.closed"))));
+        } while (page.number() < page.count());
+        return Sheet.file("tai-khoan.csv", List.of(show.say("accounts.name"), show.say("signin.username"), show.say("accounts.member"), show.say("accounts.offices"),
+                show.say("work.state")), rows);
     }
 
     @GetMapping("/accounts/new")
