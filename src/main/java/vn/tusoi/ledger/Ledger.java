@@ -3,24 +3,27 @@ package vn.tusoi.ledger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.IllegalTransactionStateException;
 import vn.tusoi.access.Actor;
 import vn.tusoi.access.Office;
 import vn.tusoi.rulebook.Applied;
 
 /**
- * The record. One entry for each act, written in the transaction of the act: if it cannot be written, the act does not happen.
- * Entries hold ids, codes and figures, never the text of a finding or a reason.
+ * The record. One entry for each act, written in the transaction of the act, just before it commits: if it cannot be written, the act does not happen.
+ * Entries hold ids, codes and figures, never the text of a finding or a reason. They are chained; {@code processes/record-format.md} says how.
  */
 @Component
 public class Ledger {
@@ -28,11 +31,13 @@ public class Ledger {
     private final JdbcClient jdbc;
     private final ObjectMapper json;
     private final Clock clock;
+    private final ChainWriter writer;
 
-    Ledger(JdbcClient jdbc, ObjectMapper json, Clock clock) {
+    Ledger(JdbcClient jdbc, ObjectMapper json, Clock clock, ChainWriter writer) {
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
+        this.writer = writer;
     }
 
     /** Begins an entry by a person. {@code act} names a message {@code act.<ACT>} in past tense. */
@@ -45,28 +50,23 @@ public class Ledger {
         return new Entry(this, null, act);
     }
 
-    @Transactional(propagation = Propagation.MANDATORY)
-    void write(Entry e) {
-        try {
-            jdbc.sql("""
-                            insert into ledger_entry(at, username, person, function, unit_code, subject_kind, subject_code, act, outcome, rule_set, rule_ref, detail)
-                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                    .params(clock.instant().atOffset(ZoneOffset.UTC), e.actor == null ? null : e.actor.username(),
-                            e.actor == null ? null : e.actor.displayName(), e.office == null ? null : e.office.function().name(),
-                            e.office == null ? null : e.office.unit().code(), e.kind, e.code, e.act, e.outcome, e.ruleSet, e.ruleRef,
-                            json.writeValueAsString(e.detail))
-                    .update();
-        } catch (JsonProcessingException wrong) {
-            throw new IllegalStateException("detail of " + e.act + " cannot be written", wrong);
+    private void write(Entry e) {
+        Pending pending = Pending.join();
+        if (pending == null) {
+            throw new IllegalTransactionStateException("an entry is written in the transaction of its act; " + e.act + " has none");
         }
+        String unit = e.office == null ? null : e.office.unit().code();
+        pending.add(new Line(Streams.of(e.kind, e.code, unit), 0, 0, Line.FORMAT, clock.instant().truncatedTo(ChronoUnit.MICROS), Canonical.NOTHING,
+                e.actor == null ? null : Canonical.nfc(e.actor.username()), e.actor == null ? null : Canonical.nfc(e.actor.displayName()),
+                e.office == null ? null : e.office.function().name(), unit, Salt.fresh(), e.kind, Canonical.nfc(e.code), e.act, Canonical.nfc(e.outcome), e.ruleSet,
+                Canonical.nfc(e.ruleRef), e.reason, Canonical.json(e.detail), null, Salt.fresh(), null, null), writer);
     }
 
-    /** What the record says of one subject, oldest first. */
+    /** What the record says of one subject, oldest first; within a transaction also what it will say once that commits. */
     public List<Written> of(String subjectCode) {
-        return jdbc.sql("select * from ledger_entry where subject_code = ? order by id").param(subjectCode).query((rs, n) -> read(
-                rs.getLong("id"), rs.getObject("at", OffsetDateTime.class), rs.getString("username"), rs.getString("person"), rs.getString("function"),
-                rs.getString("unit_code"), rs.getString("subject_kind"), rs.getString("subject_code"), rs.getString("act"), rs.getString("outcome"),
-                rs.getString("rule_set"), rs.getString("rule_ref"), rs.getString("detail"))).list();
+        List<Written> written = new ArrayList<>(jdbc.sql("select * from ledger_entry where subject_code = ? order by id").param(subjectCode).query((rs, n) -> read(rs)).list());
+        pending().filter(line -> line.code().equals(subjectCode)).map(this::show).forEach(written::add);
+        return written;
     }
 
     /** Newest entries, a page at a time, optionally of one subject, act or person (null: any). */
@@ -78,10 +78,12 @@ public class Ledger {
                           and (cast(:username as varchar) is null or username = :username)
                         order by id desc limit :limit offset :offset""")
                 .param("subject", subjectCode).param("act", act).param("username", username).param("limit", limit).param("offset", offset)
-                .query((rs, n) -> read(
-                        rs.getLong("id"), rs.getObject("at", OffsetDateTime.class), rs.getString("username"), rs.getString("person"), rs.getString("function"),
-                        rs.getString("unit_code"), rs.getString("subject_kind"), rs.getString("subject_code"), rs.getString("act"), rs.getString("outcome"),
-                        rs.getString("rule_set"), rs.getString("rule_ref"), rs.getString("detail"))).list();
+                .query((rs, n) -> read(rs)).list();
+    }
+
+    private static Stream<Line> pending() {
+        Pending pending = Pending.current();
+        return pending == null ? Stream.of() : pending.lines().stream();
     }
 
     /** Number of the newest entry and when it was written. */
@@ -90,21 +92,38 @@ public class Ledger {
                 .query((rs, n) -> new Last(rs.getLong(1), rs.getObject(2, OffsetDateTime.class).toInstant())).optional().orElse(new Last(0, clock.instant()));
     }
 
-    private Written read(long id, OffsetDateTime at, String username, String person, String function, String unit, String kind, String code, String act,
-                         String outcome, String ruleSet, String ruleRef, String detail) {
+    private Written read(ResultSet rs) throws SQLException {
+        return new Written(rs.getLong("id"), rs.getObject("at", OffsetDateTime.class).toInstant(), rs.getString("username"), rs.getString("person"),
+                rs.getString("function"), rs.getString("unit_code"), rs.getString("subject_kind"), rs.getString("subject_code"), rs.getString("act"),
+                rs.getString("outcome"), rs.getString("rule_set"), rs.getString("rule_ref"), detail(rs.getString("detail")), rs.getString("stream"),
+                rs.getLong("seq"), rs.getString("hash"));
+    }
+
+    private Written show(Line l) {
+        return new Written(0, l.at(), l.username(), l.person(), l.function(), l.unit(), l.kind(), l.code(), l.act(), l.outcome(), l.ruleSet(), l.ruleRef(),
+                detail(l.detail()), l.stream(), 0, null);
+    }
+
+    private Map<String, Object> detail(String text) {
         try {
-            return new Written(id, at.toInstant(), username, person, function, unit, kind, code, act, outcome, ruleSet, ruleRef,
-                    json.readValue(detail, new TypeReference<Map<String, Object>>() { }));
+            return json.readValue(text, new TypeReference<Map<String, Object>>() { });
         } catch (JsonProcessingException wrong) {
-            throw new IllegalStateException("entry " + id + " has no readable detail", wrong);
+            throw new IllegalStateException("an entry has no readable detail", wrong);
         }
     }
 
     public record Last(long number, Instant at) { }
 
-    /** An entry as it stands in the record. */
+    /**
+     * An entry as it stands in the record.
+     *
+     * @param id   rises, with gaps; 0 for one that is not committed yet
+     * @param seq  place in its stream; 0 for one that is not committed yet
+     * @param hash its digest; null for one that is not committed yet
+     */
     public record Written(long id, Instant at, String username, String person, String function, String unit, String kind, String subjectCode,
-                          String act, String outcome, String ruleSet, String ruleRef, Map<String, Object> detail) { }
+                          String act, String outcome, String ruleSet, String ruleRef, Map<String, Object> detail,
+                          String stream, long seq, String hash) { }
 
     /** An entry being put together; nothing is recorded before {@link #write()}. */
     public static final class Entry {
@@ -119,6 +138,7 @@ public class Ledger {
         private String outcome;
         private String ruleSet;
         private String ruleRef;
+        private String reason;
 
         private Entry(Ledger ledger, Actor actor, String act) {
             this.ledger = ledger;
@@ -155,11 +175,18 @@ public class Ledger {
             return rule.citation() == null ? rule(rule.ruleSet(), rule.ref()) : rule(rule.ruleSet(), rule.ref()).with("citation", rule.citation());
         }
 
-        public Entry with(String name, Object value) {
-            detail.put(name, value instanceof Enum<?> || value instanceof java.time.temporal.Temporal ? value.toString() : value);
+        /** The reason that was stated, of which the record keeps the digest only; null or blank: none. */
+        public Entry reason(String text) {
+            this.reason = Canonical.textDigest(text);
             return this;
         }
 
+        public Entry with(String name, Object value) {
+            detail.put(name, value);
+            return this;
+        }
+
+        /** @throws IllegalTransactionStateException outside a transaction */
         public void write() {
             ledger.write(this);
         }

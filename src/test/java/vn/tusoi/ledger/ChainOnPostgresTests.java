@@ -1,0 +1,86 @@
+package vn.tusoi.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.tusoi.PostgresTest;
+
+/** The same chains where several writers really meet. */
+@PostgresTest
+class ChainOnPostgresTests {
+
+    private static final int WRITERS = 8;
+    private static final int EACH = 500;
+    private static final int ENTRIES = 5;
+
+    @Autowired Ledger ledger;
+    @Autowired JdbcClient jdbc;
+    @Autowired TransactionTemplate transaction;
+
+    @Test
+    void eightWritersOnSharedAndOwnStreamsLeaveNoGapNoForkAndNeverBlockEachOther() throws Exception {
+        long before = jdbc.sql("select count(*) from ledger_entry").query(Long.class).single();
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+        List<Future<?>> all = new ArrayList<>();
+        for (int w = 0; w < WRITERS; w++) {
+            int writer = w;
+            all.add(writers.submit(() -> {
+                Random random = new Random(writer);
+                for (int i = 0; i < EACH; i++) {
+                    transaction.executeWithoutResult(t -> {
+                        for (int e = 0; e < ENTRIES; e++) {
+                            // some streams are new and wanted by several at once, some are shared by all, some belong to one writer
+                            String code = switch (random.nextInt(4)) {
+                                case 0 -> "W-" + writer;
+                                case 1 -> "N-" + random.nextInt(2000);
+                                default -> "S-" + random.nextInt(6);
+                            };
+                            ledger.byProcess("STAGE_ENTERED").on(e == 0 ? "CASE" : "LIST", code).with("n", e).write();
+                        }
+                    });
+                }
+            }));
+        }
+        for (Future<?> one : all) {
+            one.get();
+        }
+        writers.shutdown();
+        assertThat(jdbc.sql("select count(*) from ledger_entry").query(Long.class).single() - before).isEqualTo(WRITERS * EACH * ENTRIES);
+        assertThat(Chains.faults(jdbc)).isEmpty();
+    }
+
+    @Test
+    void entriesCannotBeChangedDeletedOrTruncated() {
+        for (String sql : List.of("update ledger_entry set act = 'X'", "delete from ledger_entry", "truncate ledger_entry")) {
+            assertThatThrownBy(() -> jdbc.sql(sql).update()).hasStackTraceContaining("ledger_entry is append only");
+        }
+    }
+
+    @Test
+    void anEntryCarriesTheDigestOfTheRowsItChanged() {
+        transaction.executeWithoutResult(t -> {
+            jdbc.sql("insert into account(username, display_name, active, failed_attempts, must_change, language, larger_text, created_at, version) "
+                    + "values ('ch.one', 'Ma Thị Thử', true, 0, false, 'vi', false, timestamp with time zone '2026-01-02 03:04:05Z', 0)").update();
+            jdbc.sql("update account set failed_attempts = 3 where username = 'ch.one'").update();
+            ledger.byProcess("ACCOUNT_CREATED").on("ACCOUNT", "ch.one").write();
+        });
+        String row = "{\"active\":true,\"created_at\":\"2026-01-02T03:04:05.000000Z\",\"display_name\":\"Ma Thị Thử\",\"must_change\":false,\"username\":\"ch.one\"}";
+        assertThat(jdbc.sql("select row_digests from ledger_entry where subject_code = 'ch.one'").query(String.class).single())
+                .as("the same bytes as on the embedded database")
+                .isEqualTo("[{\"digest\":\"" + Canonical.digest("tusoi/rows/1", row + "\n") + "\",\"key\":[\"ch.one\"],\"n\":1,\"table\":\"account\"}]");
+        transaction.executeWithoutResult(t -> jdbc.sql("update account set failed_attempts = 0 where username = 'ch.one'").update());
+        transaction.executeWithoutResult(t -> jdbc.sql("delete from account where username = 'ch.one'").update());
+        assertThat(jdbc.sql("select row_digests from ledger_entry where act = 'CHANGED_WITHOUT_ACT' and row_digests like '%ch.one%'").query(String.class).list())
+                .containsExactly("[{\"key\":[\"ch.one\"],\"n\":0,\"table\":\"account\"}]");
+    }
+}
