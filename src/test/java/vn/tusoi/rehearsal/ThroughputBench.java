@@ -2,34 +2,21 @@ package vn.tusoi.rehearsal;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.delegate.ExecutionListener;
-import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
-import org.camunda.bpm.engine.repository.DeploymentBuilder;
-import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.Task;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.tusoi.access.Accounts;
@@ -38,238 +25,237 @@ import vn.tusoi.commands.Headless;
 import vn.tusoi.demo.DemoProvince;
 import vn.tusoi.register.RegisterImport;
 import vn.tusoi.rounds.Variant;
-import vn.tusoi.worklist.FlowEngine;
 import vn.tusoi.worklist.Inbox;
 import vn.tusoi.worklist.WorkItem;
 
 /**
- * {@code mvn -Pbench verify}: what the whole costs beside the bare engine, measured in one run on one PostgreSQL server. A round is played with
- * everything switched on; what the desks told the engine is written down and then told to a bare engine with the same models, no-op delegates
- * and no listeners. Prints; asserts nothing about speed.
+ * {@code mvn -Pbench verify}: what the whole costs beside the bare engine, measured in one run on one PostgreSQL server. A round is rehearsed once and
+ * written down. Then the same round is done again, in turns, by the whole house and by a bare engine with the same models, no-op delegates and no
+ * listeners: the same tasks, time limits and messages, in the same order for each subject, by as many threads, on a fresh database each time.
+ * The first turn warms both up and counts their round trips. Prints; asserts nothing about speed.
  */
 class ThroughputBench {
 
     private static final int CASES = 300;
     private static final int THREADS = 4;
+    private static final int TURNS = 3;
     private static final LocalDate START = LocalDate.of(2026, 9, 1);
 
-    private record Told(String what, String id, String key, Map<String, Object> facts, long at) { }
+    /** @param seconds from the first case opened to the last one ended; {@code launch} cases opened a second, 0 where they are not opened in batches */
+    private record Took(double seconds, double launch) { }
 
-    private final Queue<Told> told = new ConcurrentLinkedQueue<>();
+    private final List<String> trips = new ArrayList<>();
 
     @Test
     void measure() throws Exception {
         try (EmbeddedPostgres server = EmbeddedPostgres.builder().setServerConfig("max_connections", "100").start()) {
-            for (String name : List.of("warmed", "everything", "bare")) {
-                JdbcClient.create(server.getPostgresDatabase()).sql("create database " + name).update();
-            }
-            try (ConfigurableApplicationContext warm = house(server, "warmed")) {
-                play(warm, 40);
-            }
-            told.clear();
-            double full;
-            int tasks;
-            List<Told> script;
-            Map<String, WorkItemPlace> places = new HashMap<>();
-            double launch;
-            List<String> inbox;
-            try (ConfigurableApplicationContext house = house(server, "everything")) {
-                play(house, CASES);
-                script = new ArrayList<>(told);
+            JdbcClient databases = JdbcClient.create(server.getPostgresDatabase());
+            databases.sql("create database rehearsed").update();
+            databases.sql("create database ready").update();
+            RecordedRound round = new RecordedRound();
+            double rehearsed;
+            List<Map<String, Object>> accounts;
+            List<Map<String, Object>> offices;
+            try (ConfigurableApplicationContext house = house(server, "rehearsed", round.listening())) {
+                round.listenTo(house);
+                fill(house);
+                People people = draft(house);
+                long began = System.nanoTime();
+                rehearse(house, people);
+                rehearsed = CASES / ((System.nanoTime() - began) / 1e9);
                 JdbcClient jdbc = house.getBean(JdbcClient.class);
-                jdbc.sql("select task_id, subject_code, element_id, slot from work_done").query((rs, n) ->
-                        places.put(rs.getString(1), new WorkItemPlace(rs.getString(2), rs.getString(3) + (rs.getString(4).isEmpty() ? "" : "__" + rs.getString(4))))).list();
-                List<Long> starts = script.stream().filter(t -> t.what().equals("start") && t.id().equals("vetting-case")).map(Told::at).toList();
-                long first = starts.get(0);
-                full = CASES / ((script.get(script.size() - 1).at() - first) / 1e9);
-                launch = (starts.size() - 1) / ((starts.get(starts.size() - 1) - first) / 1e9);
-                tasks = (int) script.stream().filter(t -> t.what().equals("complete")).count();
+                round.finish(jdbc);
+                accounts = jdbc.sql("select * from account order by username").query().listOfRows();
+                offices = jdbc.sql("select username, function, unit_code, valid_from from office order by id").query().listOfRows();
+            }
+            try (ConfigurableApplicationContext house = house(server, "ready")) {
+                fill(house);
+                draft(house);
+                staff(house.getBean(JdbcClient.class), accounts, offices);
+            }
+            List<Took> whole = new ArrayList<>();
+            List<Took> bare = new ArrayList<>();
+            List<String> inbox = List.of();
+            for (int turn = 0; turn <= TURNS; turn++) {
+                databases.sql("create database whole" + turn + " template ready").update();
+                databases.sql("create database bare" + turn).update();
+                boolean counting = turn == 0;
+                Took both = whole(server, "whole" + turn, round, counting);
+                Took alone = bare(server, "bare" + turn, round, counting);
+                if (!counting) {
+                    whole.add(both);
+                    bare.add(alone);
+                }
+            }
+            try (ConfigurableApplicationContext house = house(server, "whole" + TURNS)) {
                 inbox = inbox(house);
             }
-            double bare = bare(server, script, places);
+            double full = CASES / middle(whole.stream().map(Took::seconds).toList());
+            double engine = CASES / middle(bare.stream().map(Took::seconds).toList());
             System.out.println("BENCH");
-            System.out.printf(Locale.ROOT, "  heap %d MB, %d threads, %d cases, %d tasks done (%.1f a case, lists and conferences included)%n",
-                    Runtime.getRuntime().maxMemory() >> 20, THREADS, CASES, tasks, (double) tasks / CASES);
-            System.out.printf(Locale.ROOT, "  everything on:  %6.2f cases/s  (simulated people and their bookkeeping included)%n", full);
-            System.out.printf(Locale.ROOT, "  bare engine:    %6.2f cases/s  (same models and ways, no-op delegates, no listeners)%n", bare);
-            System.out.printf(Locale.ROOT, "  ratio:          %6.2f          (aim: 0.70 or better)%n", full / bare);
-            System.out.printf(Locale.ROOT, "  launch:         %6.1f cases/s%n", launch);
+            System.out.printf(Locale.ROOT, "  heap %d MB, %d threads, %d cases, %d tasks done (%.1f a case, lists and conferences included); medians of %d turns%n",
+                    Runtime.getRuntime().maxMemory() >> 20, THREADS, CASES, round.tasks(), (double) round.tasks() / CASES, TURNS);
+            System.out.printf(Locale.ROOT, "  everything on:  %6.2f cases/s  %s (person read, task looked at, form filled and checked, desk, engine, record; batch launch)%n", full, each(whole));
+            System.out.printf(Locale.ROOT, "  bare engine:    %6.2f cases/s  %s (same models and ways, no-op delegates, no listeners)%n", engine, each(bare));
+            System.out.printf(Locale.ROOT, "  ratio:          %6.2f          (aim: 0.70 or better)%n", full / engine);
+            System.out.printf(Locale.ROOT, "  rehearsal:      %6.2f cases/s  (one run, not warmed up: simulated people, their look-ups and the calendar included)%n", rehearsed);
+            System.out.printf(Locale.ROOT, "  launch:         %6.1f cases/s%n", middle(whole.stream().map(Took::launch).toList()));
+            trips.forEach(System.out::println);
             inbox.forEach(System.out::println);
         }
     }
 
-    private record WorkItemPlace(String key, String activity) { }
+    private static double middle(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
 
-    private ConfigurableApplicationContext house(EmbeddedPostgres server, String database) {
+    private static String each(List<Took> turns) {
+        return turns.stream().map(t -> String.format(Locale.ROOT, "%.2f", CASES / t.seconds())).toList().toString();
+    }
+
+    @SafeVarargs
+    private static ConfigurableApplicationContext house(EmbeddedPostgres server, String database, ApplicationContextInitializer<ConfigurableApplicationContext>... more) {
         return Headless.start(null, server.getJdbcUrl("postgres", database), Map.of("tusoi.movable-clock", "true", "spring.datasource.username", "postgres",
-                "spring.datasource.password", "postgres", "camunda.bpm.generate-unique-process-engine-name", "true", "logging.level.root", "error"),
-                context -> context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
-                    @Override
-                    public Object postProcessAfterInitialization(Object bean, String name) {
-                        return bean instanceof FlowEngine engine ? recorded(engine) : bean;
-                    }
-                }));
+                "spring.datasource.password", "postgres", "camunda.bpm.generate-unique-process-engine-name", "true", "logging.level.root", "error"), more);
     }
 
-    private FlowEngine recorded(FlowEngine engine) {
-        return (FlowEngine) Proxy.newProxyInstance(FlowEngine.class.getClassLoader(), new Class<?>[] {FlowEngine.class}, (proxy, method, args) -> {
-            try {
-                Object answer = method.invoke(engine, args);
-                switch (method.getName()) {
-                    case "complete" -> told.add(new Told("complete", (String) args[0], null, facts(args[1]), System.nanoTime()));
-                    case "start" -> told.add(new Told("start", (String) args[0], (String) args[1], facts(args[2]), System.nanoTime()));
-                    case "tell" -> {
-                        if (Boolean.TRUE.equals(answer)) {
-                            told.add(new Told("tell", (String) args[0], (String) args[1], facts(args[2]), System.nanoTime()));
-                        }
-                    }
-                    default -> { }
-                }
-                return answer;
-            } catch (InvocationTargetException wrong) {
-                throw wrong.getCause();
-            }
-        });
+    private static void fill(ConfigurableApplicationContext house) {
+        house.getBean(RegisterImport.class).fill(new DemoProvince(START), false, report -> { });
     }
 
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> facts(Object facts) {
-        return new LinkedHashMap<>((Map<String, Object>) facts);
+    private static Rehearsal.Script script() {
+        return new Rehearsal.Script("BN26", "Đợt đo", CASES, 3, THREADS, START, Variant.PLAN_NEW, "COMMITTEE_MEMBER", 15, null, Locale.forLanguageTag("vi"));
+    }
+
+    private static People draft(ConfigurableApplicationContext house) {
+        Backstage backstage = house.getBean(Backstage.class);
+        People people = new People(backstage.jdbc(), backstage.units(), 3, START, null);
+        house.getBean(Rehearsal.class).draft(script(), people, START, backstage.calendar().plusWorkingDays(START, Rehearsal.DAYS_TO_CONGRESS), List.of());
+        backstage.engine().release();
+        return people;
     }
 
     /** Nobody lets anything lie, save where a way needs its time limit to pass. */
-    private static void play(ConfigurableApplicationContext house, int cases) {
-        house.getBean(RegisterImport.class).fill(new DemoProvince(START), false, report -> { });
+    private static void rehearse(ConfigurableApplicationContext house, People people) {
         Backstage backstage = house.getBean(Backstage.class);
-        People people = new People(backstage.jdbc(), backstage.units(), 3, START, null);
-        Rehearsal.Script script = new Rehearsal.Script("BN26", "Đợt đo", cases, 3, THREADS, START, Variant.PLAN_NEW, "COMMITTEE_MEMBER", 15, null, Locale.forLanguageTag("vi"));
-        LocalDate congress = backstage.calendar().plusWorkingDays(START, Rehearsal.DAYS_TO_CONGRESS);
-        house.getBean(Rehearsal.class).draft(script, people, START, congress, List.of());
-        Play play = new Play(backstage, script.code(), 3, THREADS, people, (item, luck, fate, today) -> 0, script.locale());
+        Play play = new Play(backstage, script().code(), 3, THREADS, people, (item, luck, fate, today) -> 0, script().locale());
         play.run(START, backstage.calendar().plusWorkingDays(START, 400));
-        Result result = new Reckoning(backstage).of(script.code(), play, people, 0);
+        Result result = new Reckoning(backstage).of(script().code(), play, people, 0);
         if (!result.good()) {
             throw new IllegalStateException(result.line() + " " + result.stuck().get(0));
         }
     }
 
-    /** The same starts, completions and messages, in the same order for each subject, by as many threads. */
-    private static double bare(EmbeddedPostgres server, List<Told> script, Map<String, WorkItemPlace> places) throws Exception {
-        Map<String, Integer> conferences = new ConcurrentHashMap<>();
-        places.values().stream().map(WorkItemPlace::key).filter(k -> k.matches(".*-H\\d+")).distinct()
-                .forEach(k -> conferences.merge(k.substring(0, k.lastIndexOf("-H")), 1, Integer::sum));
-        Map<String, AtomicInteger> steps = new ConcurrentHashMap<>();
-        Map<Object, Object> beans = new HashMap<>();
-        JavaDelegate nothing = execution -> { };
-        for (String name : List.of("openCases", "startLists", "recordOutcome", "recordWithdrawal", "recordSilentAcknowledgement", "recordSilentExplanation",
-                "proposeClearance", "closeListCases", "tally")) {
-            beans.put(name, nothing);
+    /** The same people in the same offices. */
+    private static void staff(JdbcClient jdbc, List<Map<String, Object>> accounts, List<Map<String, Object>> offices) {
+        for (Map<String, Object> a : accounts) {
+            jdbc.sql("""
+                            insert into account(username, display_name, member_code, active, failed_attempts, must_change, language, larger_text, created_at, version)
+                            select :username, :display_name, :member_code, true, 0, false, 'vi', false, now(), 0 where not exists (select 1 from account where username = :username)""")
+                    .param("username", a.get("username")).param("display_name", a.get("display_name")).param("member_code", a.get("member_code"), java.sql.Types.VARCHAR).update();
         }
-        beans.put("recordSilentAcknowledgement", (JavaDelegate) e -> e.setVariable("assessmentResult", "ASSESSED"));
-        beans.put("enterStage", (ExecutionListener) e -> { });
-        beans.put("askOpinions", (JavaDelegate) e -> e.setVariable("opinionsDue", "2999-01-01T17:00:00"));
-        beans.put("nextStep", (JavaDelegate) e -> e.setVariable("conferenceCode", e.getProcessBusinessKey() + "-H"
-                + steps.computeIfAbsent(e.getProcessBusinessKey(), k -> new AtomicInteger()).incrementAndGet()));
-        beans.put("applyStep", (JavaDelegate) e -> e.setVariable("moreSteps", steps.get(e.getProcessBusinessKey()).get() < conferences.get(e.getProcessBusinessKey())));
+        for (Map<String, Object> o : offices) {
+            jdbc.sql("""
+                            insert into office(username, function, unit_code, valid_from) select :username, :function, :unit_code, :valid_from
+                            where not exists (select 1 from office where username = :username and function = :function and unit_code = :unit_code)""").params(o).update();
+        }
+    }
+
+    private Took whole(EmbeddedPostgres server, String database, RecordedRound round, boolean counting) throws Exception {
+        RoundTrips[] counted = new RoundTrips[1];
+        try (ConfigurableApplicationContext house = house(server, database, context -> {
+            if (counting) {
+                context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
+                    @Override
+                    public Object postProcessAfterInitialization(Object bean, String name) {
+                        if (bean instanceof HikariDataSource pool) {
+                            counted[0] = new RoundTrips(pool);
+                            return counted[0];
+                        }
+                        return bean;
+                    }
+                });
+            }
+        })) {
+            WholeHouse whole = new WholeHouse(house);
+            List<RecordedRound.Step> ofRound = round.ofRound();
+            int first = ofRound.indexOf(ofRound.stream().filter(s -> s.what() == RecordedRound.What.JOB).findFirst().orElseThrow());
+            ofRound.subList(0, first).forEach(whole::act);
+            List<RecordedRound.Step> launching = ofRound.subList(first, ofRound.size()).stream().filter(s -> s.what() == RecordedRound.What.JOB).toList();
+            List<RecordedRound.Step> closing = ofRound.subList(first, ofRound.size()).stream().filter(s -> s.what() != RecordedRound.What.JOB).toList();
+            if (counting) {
+                counted[0].reset();
+            }
+            long began = System.nanoTime();
+            launching.forEach(whole::act);
+            double launch = CASES / ((System.nanoTime() - began) / 1e9);
+            inLanes(round.ofCases().values(), whole::act);
+            inLanes(round.ofLists().values(), whole::act);
+            closing.forEach(whole::act);
+            double seconds = (System.nanoTime() - began) / 1e9;
+            trips("everything on", counted[0], round.tasks());
+            int open = house.getBean(JdbcClient.class).sql("select count(*) from vetting_case where outcome is null").query(Integer.class).single();
+            if (open > 0) {
+                throw new IllegalStateException(open + " cases did not end the second time");
+            }
+            return new Took(seconds, launch);
+        }
+    }
+
+    private Took bare(EmbeddedPostgres server, String database, RecordedRound round, boolean counting) throws Exception {
         try (HikariDataSource pool = new HikariDataSource()) {
-            pool.setJdbcUrl(server.getJdbcUrl("postgres", "bare"));
+            pool.setJdbcUrl(server.getJdbcUrl("postgres", database));
             pool.setUsername("postgres");
             pool.setPassword("postgres");
             pool.setMaximumPoolSize(20);
-            StandaloneProcessEngineConfiguration configuration = new StandaloneProcessEngineConfiguration();
-            configuration.setDataSource(pool);
-            configuration.setProcessEngineName("bare");
-            configuration.setDatabaseSchemaUpdate("true");
-            configuration.setHistory("activity");
-            configuration.setJobExecutorActivate(false);
-            configuration.setMetricsEnabled(false);
-            configuration.setBeans(beans);
-            ProcessEngine engine = configuration.buildProcessEngine();
-            try {
-                DeploymentBuilder deployment = engine.getRepositoryService().createDeployment();
-                for (String id : List.of("vetting-case", "self-review", "branch-assessment", "inspection-check", "planning-list", "conference")) {
-                    deployment.addClasspathResource("processes/" + id + ".bpmn");
+            RoundTrips counted = counting ? new RoundTrips(pool) : null;
+            try (BareEngine engine = new BareEngine(counting ? counted : (DataSource) pool, round.conferences())) {
+                if (counting) {
+                    counted.reset();
                 }
-                deployment.deploy();
-                Map<String, List<Told>> cases = new LinkedHashMap<>();
-                Map<String, List<Told>> lists = new LinkedHashMap<>();
-                List<Told> ends = new ArrayList<>();
-                for (Told t : script) {
-                    String key = t.what().equals("complete") ? places.get(t.id()).key() : t.key();
-                    if (t.what().equals("tell") && t.id().equals("message_listDecided")) {
-                        ends.add(t);
-                    } else if (key.matches("[^-]+-\\d+")) {
-                        cases.computeIfAbsent(key, k -> new ArrayList<>()).add(t);
-                    } else if (key.contains("-")) {
-                        lists.computeIfAbsent(key.replaceAll("-H\\d+$", ""), k -> new ArrayList<>()).add(t);
-                    }
-                }
-                ExecutorService pool4 = Executors.newFixedThreadPool(THREADS);
-                AtomicLong done = new AtomicLong();
+                List<List<RecordedRound.Step>> lanes = round.ofCases().values().stream().map(lane -> lane.stream().filter(s -> !isEnd(s)).toList()).toList();
+                List<List<RecordedRound.Step>> ends = round.ofCases().values().stream().map(lane -> lane.stream().filter(ThroughputBench::isEnd).toList()).toList();
                 long began = System.nanoTime();
-                for (var phase : List.of(cases.values(), lists.values(), ends.stream().map(List::of).toList())) {
-                    List<Future<?>> running = new ArrayList<>();
-                    for (List<Told> lane : phase) {
-                        running.add(pool4.submit(() -> lane.forEach(t -> {
-                            tell(engine, t, places);
-                            done.incrementAndGet();
-                        })));
-                    }
-                    for (Future<?> one : running) {
-                        one.get();
-                    }
-                }
+                inLanes(lanes, engine::tell);
+                inLanes(round.ofLists().values(), engine::tell);
+                inLanes(ends, engine::tell);
                 double seconds = (System.nanoTime() - began) / 1e9;
-                pool4.shutdown();
-                long left = engine.getRuntimeService().createProcessInstanceQuery().processDefinitionKey("vetting-case").count();
-                if (left > 0) {
-                    throw new IllegalStateException(left + " of " + cases.size() + " bare cases did not end: the comparison would not be fair");
+                trips("bare engine", counted, round.tasks());
+                if (engine.left() > 0) {
+                    throw new IllegalStateException(engine.left() + " bare cases did not end: the comparison would not be fair");
                 }
-                return cases.size() / seconds;
-            } finally {
-                engine.close();
+                return new Took(seconds, 0);
             }
         }
     }
 
-    private static void tell(ProcessEngine engine, Told t, Map<String, WorkItemPlace> places) {
-        switch (t.what()) {
-            case "start" -> engine.getRuntimeService().startProcessInstanceByKey(t.id(), t.key(), t.facts());
-            case "tell" -> engine.getRuntimeService().createMessageCorrelation(t.id()).processInstanceBusinessKey(t.key()).setVariables(t.facts()).correlateAll();
-            default -> {
-                WorkItemPlace place = places.get(t.id());
-                Task task = find(engine, place);
-                if (task == null) {
-                    // a time limit had to pass for it
-                    for (Job timer : engine.getManagementService().createJobQuery().timers().list()) {
-                        if (place.key().equals(keyOf(engine, timer))) {
-                            engine.getManagementService().executeJob(timer.getId());
-                        }
-                    }
-                    task = find(engine, place);
-                }
-                if (task != null) {
-                    engine.getTaskService().complete(task.getId(), t.facts());
-                }
-                if (place.activity().equals("userTask_publishList")) {
-                    engine.getManagementService().createJobQuery().messages().list().forEach(job -> {
-                        if (place.key().equals(keyOf(engine, job))) {
-                            engine.getManagementService().executeJob(job.getId());
-                        }
-                    });
-                }
+    /** What a published list tells its cases. */
+    private static boolean isEnd(RecordedRound.Step step) {
+        return step.element().equals("message_listDecided");
+    }
+
+    private static void inLanes(Collection<List<RecordedRound.Step>> lanes, Consumer<RecordedRound.Step> doing) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (List<RecordedRound.Step> lane : lanes) {
+                running.add(pool.submit(() -> lane.forEach(doing)));
             }
+            for (Future<?> one : running) {
+                one.get();
+            }
+        } finally {
+            pool.shutdown();
         }
     }
 
-    /** Business key of the job's process, null where another thread has ended it meanwhile. */
-    private static String keyOf(ProcessEngine engine, Job job) {
-        ProcessInstance instance = engine.getRuntimeService().createProcessInstanceQuery().processInstanceId(job.getProcessInstanceId()).singleResult();
-        return instance == null ? null : instance.getBusinessKey();
-    }
-
-    private static Task find(ProcessEngine engine, WorkItemPlace place) {
-        return engine.getTaskService().createTaskQuery().processInstanceBusinessKey(place.key()).taskDefinitionKey(place.activity()).singleResult();
+    private void trips(String whose, RoundTrips counted, int tasks) {
+        if (counted != null) {
+            trips.add(String.format(Locale.ROOT, "  round trips a task, %-14s %5.1f engine, %5.1f own, %4.1f commits", whose + ":", counted.engine(tasks), counted.ours(tasks),
+                    counted.commits(tasks)));
+            int most = Integer.getInteger("bench.statements", 0);
+            counted.top(tasks, most).forEach(line -> System.out.println(whose + " " + line));
+        }
     }
 
     /** The query of the work page for an inspector with forty tasks, among ever more of others. */
