@@ -38,7 +38,7 @@ class ThroughputBench {
 
     private static final int CASES = 300;
     private static final int THREADS = 4;
-    private static final int TURNS = 3;
+    private static final int TURNS = Integer.getInteger("bench.turns", 3);
     private static final LocalDate START = LocalDate.of(2026, 9, 1);
 
     /** @param seconds from the first case opened to the last one ended; {@code launch} cases opened a second, 0 where they are not opened in batches */
