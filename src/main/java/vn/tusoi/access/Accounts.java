@@ -25,15 +25,16 @@ public class Accounts {
 
     /** Empty for an unknown or inactive account. */
     public Optional<Actor> actor(String username) {
-        return jdbc.sql("select username, display_name, member_code from account where username = ? and active = true").param(username)
-                .query((rs, n) -> new Actor(rs.getString(1), rs.getString(2), rs.getString(3), offices(rs.getString(1)))).optional();
-    }
-
-    private List<Office> offices(String username) {
         LocalDate today = LocalDate.now(clock);
-        return jdbc.sql("select function, unit_code from office where username = ? and valid_from <= ? and (valid_to is null or valid_to >= ?) order by id")
-                .params(username, today, today)
-                .query((rs, n) -> new Office(Function.valueOf(rs.getString(1)), units.get(rs.getString(2)))).list();
+        record Row(String username, String displayName, String memberCode, String function, String unitCode) { }
+        List<Row> rows = jdbc.sql("""
+                        select a.username, a.display_name, a.member_code, o.function, o.unit_code
+                        from account a left join office o on o.username = a.username and o.valid_from <= ? and (o.valid_to is null or o.valid_to >= ?)
+                        where a.username = ? and a.active = true order by o.id""")
+                .params(today, today, username)
+                .query((rs, n) -> new Row(rs.getString(1), rs.getString(2), rs.getString(3), rs.getString(4), rs.getString(5))).list();
+        return rows.stream().findFirst().map(first -> new Actor(first.username(), first.displayName(), first.memberCode(),
+                rows.stream().filter(r -> r.function() != null).map(r -> new Office(Function.valueOf(r.function()), units.get(r.unitCode()))).toList()));
     }
 
     /**

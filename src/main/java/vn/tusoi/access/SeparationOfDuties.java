@@ -6,44 +6,43 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import vn.tusoi.register.Members;
 
 /** Author, assessor, inspector, counter, approver: never the same person on one subject, relatives of the person concerned neither. */
 @Component
 public class SeparationOfDuties {
 
+    private static final String RELATIVE = "RELATIVE";
+
     private final JdbcClient jdbc;
-    private final Members members;
     private final Clock clock;
 
-    SeparationOfDuties(JdbcClient jdbc, Members members, Clock clock) {
+    SeparationOfDuties(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
-        this.members = members;
         this.clock = clock;
     }
 
     /** Why this person may not take this duty: the duty held before, or family. Empty if they may. */
     public Optional<Conflict> conflict(Actor actor, String subjectCode, Duty duty, List<String> concerned) {
-        if (duty != Duty.AUTHOR && actor.memberCode() != null) {
-            for (String person : concerned) {
-                if (actor.isMember(person)) {
-                    return Optional.of(new Conflict("duty.conflict.self"));
-                }
-                if (members.related(actor.memberCode(), person)) {
-                    return Optional.of(new Conflict("duty.conflict.relative"));
-                }
-            }
+        return conflict(actor, duty, concerned, held(actor, subjectCode, duty, concerned));
+    }
+
+    private static Optional<Conflict> conflict(Actor actor, Duty duty, List<String> concerned, Held held) {
+        if (duty != Duty.AUTHOR && concerned.stream().anyMatch(actor::isMember)) {
+            return Optional.of(new Conflict("duty.conflict.self"));
         }
-        return held(actor.username(), actor.memberCode(), subjectCode).stream()
-                .filter(duty::excludes).findFirst().map(held -> new Conflict("duty.conflict." + held));
+        if (held.relative()) {
+            return Optional.of(new Conflict("duty.conflict.relative"));
+        }
+        return held.duties().stream().filter(duty::excludes).findFirst().map(before -> new Conflict("duty.conflict." + before));
     }
 
     /** As {@link #conflict}, and writes down that the person now has the duty. @throws Denied.Forbidden on a conflict */
     public void take(Actor actor, String subjectCode, Duty duty, List<String> concerned) {
-        conflict(actor, subjectCode, duty, concerned).ifPresent(conflict -> {
+        Held held = held(actor, subjectCode, duty, concerned);
+        conflict(actor, duty, concerned, held).ifPresent(conflict -> {
             throw new Denied.Forbidden(conflict.messageKey());
         });
-        if (!held(actor.username(), actor.memberCode(), subjectCode).contains(duty)) {
+        if (!held.duties().contains(duty)) {
             jdbc.sql("insert into participation(subject_code, username, duty, member_code, first_at) values (?, ?, ?, ?, ?)")
                     .params(subjectCode, actor.username(), duty.name(), actor.memberCode(), clock.instant().atOffset(ZoneOffset.UTC)).update();
         }
@@ -58,10 +57,17 @@ public class SeparationOfDuties {
                 .param(subjectCode).query((rs, n) -> new Participant(rs.getString(1), Duty.valueOf(rs.getString(2)))).list();
     }
 
-    private List<Duty> held(String username, String memberCode, String subjectCode) {
-        return jdbc.sql("select duty from participation where subject_code = ? and (username = ? or member_code = ?)")
-                .params(subjectCode, username, memberCode == null ? "-" : memberCode)
-                .query((rs, n) -> Duty.valueOf(rs.getString(1))).list();
+    private record Held(List<Duty> duties, boolean relative) { }
+
+    /** Duties held before, and family, in one question: it is asked at every task. */
+    private Held held(Actor actor, String subjectCode, Duty duty, List<String> concerned) {
+        boolean family = duty != Duty.AUTHOR && actor.memberCode() != null && !concerned.isEmpty();
+        List<String> found = jdbc.sql("select duty from participation where subject_code = :subject and (username = :username or member_code = :member)"
+                        + (family ? " union all select '" + RELATIVE + "' from relation where member_code = :member and other_code in (:concerned)"
+                        + " union all select '" + RELATIVE + "' from relation where other_code = :member and member_code in (:concerned)" : ""))
+                .param("subject", subjectCode).param("username", actor.username()).param("member", actor.memberCode() == null ? "-" : actor.memberCode())
+                .param("concerned", concerned).query(String.class).list();
+        return new Held(found.stream().filter(f -> !f.equals(RELATIVE)).map(Duty::valueOf).toList(), found.contains(RELATIVE));
     }
 
     /** A reason against; the key names it for the reader. */

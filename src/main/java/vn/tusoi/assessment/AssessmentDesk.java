@@ -244,7 +244,7 @@ public class AssessmentDesk {
     /** What the committee decides on: points, rule-set levels, cap, discipline, the cell's proposal. */
     public RatingFlags flags(VettingCase c) {
         SelfReview review = reviews.find(c.code()).orElse(null);
-        return flags(c, review, verdict(c, review), capIfExcellent(c), assessments.find(c.code()).map(Assessment::held).map(Assessment.Meeting::proposed).orElse(null));
+        return flags(c, review, verdict(c, review), capIfExcellent(c), assessments.proposed(c.code()).orElse(null));
     }
 
     /** The cap if this case were rated XS. */
@@ -310,7 +310,7 @@ public class AssessmentDesk {
             jdbc.sql("select code from unit where code = ? for update").param(c.unit()).query(String.class).single();
         }
         ExcellentCap.Standing cap = capIfExcellent(c);
-        Level proposed = assessments.find(c.code()).map(Assessment::held).map(Assessment.Meeting::proposed).orElse(null);
+        Level proposed = assessments.proposed(c.code()).orElse(null);
         SelfReview review = reviews.find(c.code()).orElse(null);
         Verdict verdict = verdict(c, review);
         RatingFlags standing = flags(c, review, verdict, cap, proposed);

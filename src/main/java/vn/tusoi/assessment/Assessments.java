@@ -44,6 +44,12 @@ public class Assessments {
                 .query((rs, n) -> Level.valueOf(rs.getString(1))).optional();
     }
 
+    /** What the last meeting with a quorum proposed. */
+    Optional<Level> proposed(String caseCode) {
+        return jdbc.sql("select proposed from cell_meeting where case_code = ? and state = 'HELD' order by meeting_no desc limit 1").param(caseCode)
+                .query((rs, n) -> Level.valueOf(rs.getString(1))).optional();
+    }
+
     /** Levels that stand in a commune in a round, one case left out. */
     public Map<Level, Integer> levels(String roundCode, String unitCode, String without) {
         return jdbc.sql("""

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -34,6 +35,7 @@ public class ConferenceDesk {
     static final int MOST_PEOPLE = 5000;
 
     private final JdbcClient jdbc;
+    private final JdbcOperations rows;
     private final Clock clock;
     private final Conferences conferences;
     private final BallotReaders readers;
@@ -42,8 +44,10 @@ public class ConferenceDesk {
     private final TaskGate gate;
     private final Ledger ledger;
 
-    ConferenceDesk(JdbcClient jdbc, Clock clock, Conferences conferences, BallotReaders readers, Units units, RuleBook rules, TaskGate gate, Ledger ledger) {
+    ConferenceDesk(JdbcClient jdbc, JdbcOperations rows, Clock clock, Conferences conferences, BallotReaders readers, Units units, RuleBook rules, TaskGate gate,
+                   Ledger ledger) {
         this.jdbc = jdbc;
+        this.rows = rows;
         this.clock = clock;
         this.conferences = conferences;
         this.readers = readers;
@@ -159,9 +163,9 @@ public class ConferenceDesk {
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(code, c.countNo(), s, f.collected(), f.missing(), f.valid(), f.invalid(), clock.instant().atOffset(ZoneOffset.UTC),
                         actor.username(), actor.displayName()).update();
-        votes.forEach((candidate, v) -> jdbc.sql("""
-                        insert into ballot_line(conference_code, count_no, side, case_code, agree, disagree, blank) values (?, ?, ?, ?, ?, ?, ?)""")
-                .params(code, c.countNo(), s, candidate, v.agree(), v.disagree(), v.blank()).update());
+        rows.batchUpdate("insert into ballot_line(conference_code, count_no, side, case_code, agree, disagree, blank) values (?, ?, ?, ?, ?, ?, ?)",
+                votes.entrySet().stream().map(line -> new Object[] {code, c.countNo(), s, line.getKey(), line.getValue().agree(), line.getValue().disagree(),
+                        line.getValue().blank()}).toList());
         // no figures here: the record is open to readers before the other side has counted
         ledger.entry(actor, "VOTES_COUNTED").in(pass.office()).on("CONFERENCE", code).outcome("SIDE_" + s).rule(c.ruleSet(), stepRef(c))
                 .with("count", c.countNo()).write();
@@ -226,9 +230,9 @@ public class ConferenceDesk {
         Comparison comparison = comparison(c);
         boolean agree = comparison.agree();
         if (agree) {
-            comparison.a().votes().forEach((candidate, v) -> jdbc.sql("""
-                            update conference_candidate set agree = ?, disagree = ?, blank = ? where conference_code = ? and case_code = ?""")
-                    .params(v.agree(), v.disagree(), v.blank(), code, candidate).update());
+            rows.batchUpdate("update conference_candidate set agree = ?, disagree = ?, blank = ? where conference_code = ? and case_code = ?",
+                    comparison.a().votes().entrySet().stream().map(line -> new Object[] {line.getValue().agree(), line.getValue().disagree(), line.getValue().blank(),
+                            code, line.getKey()}).toList());
             jdbc.sql("update conference set state = 'COUNTED', version = version + 1 where code = ?").param(code).update();
         } else {
             jdbc.sql("update conference set count_no = count_no + 1, version = version + 1 where code = ?").param(code).update();
@@ -268,8 +272,8 @@ public class ConferenceDesk {
             }
         }
         Tally.Result result = tally.of(agree, withdrawn);
-        result.outcomes().forEach((candidate, outcome) -> jdbc.sql("update conference_candidate set result = ? where conference_code = ? and case_code = ?")
-                .params(outcome.name(), code, candidate).update());
+        rows.batchUpdate("update conference_candidate set result = ? where conference_code = ? and case_code = ?",
+                result.outcomes().entrySet().stream().map(o -> new Object[] {o.getValue().name(), code, o.getKey()}).toList());
         jdbc.sql("update conference set state = 'DECIDED', base_kind = ?, base = ?, needed = ?, fell_back = ?, version = version + 1 where code = ?")
                 .params(kind, base, tally.needed(), result.fellBack(), code).update();
         ledger.byProcess("RESULT_WORKED_OUT").on("CONFERENCE", code).outcome(result.fellBack() ? "FELL_BACK" : "BY_MAJORITY")

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -24,12 +25,14 @@ import vn.tusoi.rulebook.RuleBook;
 public class Conferences {
 
     private final JdbcClient jdbc;
+    private final JdbcOperations rows;
     private final Clock clock;
     private final Ledger ledger;
     private final RuleBook rules;
 
-    Conferences(JdbcClient jdbc, Clock clock, Ledger ledger, RuleBook rules) {
+    Conferences(JdbcClient jdbc, JdbcOperations rows, Clock clock, Ledger ledger, RuleBook rules) {
         this.jdbc = jdbc;
+        this.rows = rows;
         this.clock = clock;
         this.ledger = ledger;
         this.rules = rules;
@@ -56,9 +59,8 @@ public class Conferences {
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPENED', 0, 1, ?, 0)""")
                 .params(o.code(), o.list(), o.round(), o.unit(), title(step.vi(), o.unitName()), o.ruleSet(), o.variant(), o.targetPost(), o.stepNo(), o.stepCode(),
                         o.lastStep(), clock.instant().atOffset(ZoneOffset.UTC)).update();
-        o.candidates().forEach((caseCode, member) -> jdbc.sql(
-                        "insert into conference_candidate(conference_code, case_code, member_code, on_paper) values (?, ?, ?, true)")
-                .params(o.code(), caseCode, member).update());
+        rows.batchUpdate("insert into conference_candidate(conference_code, case_code, member_code, on_paper) values (?, ?, ?, true)",
+                o.candidates().entrySet().stream().map(c -> new Object[] {o.code(), c.getKey(), c.getValue()}).toList());
         ledger.byProcess("CONFERENCE_OPENED").on("CONFERENCE", o.code()).rule(o.ruleSet(), "steps." + o.variant() + "#" + o.stepCode())
                 .with("candidates", o.candidates().size()).with("step", o.stepNo()).write();
         return o.code();

@@ -5,8 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
-import vn.tusoi.register.Member;
-import vn.tusoi.register.Members;
+import vn.tusoi.access.Denied;
 import vn.tusoi.register.Units;
 import vn.tusoi.rulebook.RuleBook;
 import vn.tusoi.worklist.Subject;
@@ -24,15 +23,13 @@ class CaseSubjects implements Subjects {
             "userTask_acknowledgeRating", "assessment.acknowledgeDays");
 
     private final Cases cases;
-    private final Members members;
     private final Units units;
     private final RuleBook rules;
     private final RoundCalendar calendar;
     private final Clock clock;
 
-    CaseSubjects(Cases cases, Members members, Units units, RuleBook rules, RoundCalendar calendar, Clock clock) {
+    CaseSubjects(Cases cases, Units units, RuleBook rules, RoundCalendar calendar, Clock clock) {
         this.cases = cases;
-        this.members = members;
         this.units = units;
         this.rules = rules;
         this.calendar = calendar;
@@ -46,9 +43,9 @@ class CaseSubjects implements Subjects {
 
     @Override
     public Subject load(String code) {
-        VettingCase c = cases.get(code);
-        Member person = members.get(c.member());
-        return new Subject(SubjectKind.CASE, code, c.round(), person.fullName(), units.get(c.cell()), c.member(), List.of(c.member()), c.suspended());
+        Cases.Known known = cases.known(code).orElseThrow(() -> new Denied.Hidden(code));
+        VettingCase c = known.vettingCase();
+        return new Subject(SubjectKind.CASE, code, c.round(), known.memberName(), units.get(c.cell()), c.member(), List.of(c.member()), c.suspended());
     }
 
     @Override

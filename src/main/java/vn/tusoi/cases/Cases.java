@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -13,6 +15,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import vn.tusoi.access.Denied;
 import vn.tusoi.ledger.Ledger;
+import vn.tusoi.worklist.WithinTransaction;
 
 /** The cases of all rounds: opening, moving from stage to stage, ending. Called by desks and by the process. */
 @Component
@@ -22,6 +25,10 @@ public class Cases {
     private final Clock clock;
     private final Ledger ledger;
     private final RoundCalendar calendar;
+    private final WithinTransaction<Map<String, Known>> known = new WithinTransaction<>(HashMap::new);
+
+    /** A case with the name of the person it is about. */
+    record Known(VettingCase vettingCase, String memberName) { }
 
     Cases(JdbcClient jdbc, Clock clock, Ledger ledger, RoundCalendar calendar) {
         this.jdbc = jdbc;
@@ -51,7 +58,25 @@ public class Cases {
     }
 
     public Optional<VettingCase> find(String code) {
-        return jdbc.sql("select * from vetting_case where code = ?").param(code).query(Cases::map).optional();
+        return known(code).map(Known::vettingCase);
+    }
+
+    /** Read once in a transaction, and again after each change: all changes are made here. */
+    Optional<Known> known(String code) {
+        Map<String, Known> before = known.get();
+        Known kept = before.get(code);
+        if (kept != null) {
+            return Optional.of(kept);
+        }
+        Optional<Known> found = jdbc.sql("select c.*, m.full_name from vetting_case c join member m on m.code = c.member_code where c.code = ?").param(code)
+                .query((rs, n) -> new Known(map(rs, n), rs.getString("full_name"))).optional();
+        found.ifPresent(k -> before.put(code, k));
+        return found;
+    }
+
+    private JdbcClient.StatementSpec change(String code, String sql) {
+        known.get().remove(code);
+        return jdbc.sql(sql);
     }
 
     /** @throws Denied.Hidden where there is none */
@@ -74,7 +99,7 @@ public class Cases {
         if (now.stage() == stage || now.ended()) {
             return;
         }
-        jdbc.sql("update vetting_case set stage = ?, stage_since = ?, due_on = ?, version = version + 1 where code = ?")
+        change(code, "update vetting_case set stage = ?, stage_since = ?, due_on = ?, version = version + 1 where code = ?")
                 .params(stage.name(), now(), calendar.due(now.round(), stage), code).update();
         ledger.byProcess("STAGE_ENTERED").on("CASE", code).outcome(stage).rule(now.ruleSet(), null).write();
     }
@@ -82,13 +107,13 @@ public class Cases {
     /** Notes that a stage sends the case back; the process then enters the earlier stage. The reason stays with the case, not in the record. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void returned(String code, Stage from, String reason) {
-        jdbc.sql("update vetting_case set returned_from = ?, return_reason = ?, version = version + 1 where code = ?").params(from.name(), reason, code).update();
+        change(code, "update vetting_case set returned_from = ?, return_reason = ?, version = version + 1 where code = ?").params(from.name(), reason, code).update();
     }
 
     /** Gives more time for the stage the case is in; does nothing where it has moved on. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void postpone(String code, Stage stage, java.time.LocalDate until) {
-        jdbc.sql("update vetting_case set due_on = ?, version = version + 1 where code = ? and stage = ?").params(until, code, stage.name()).update();
+        change(code, "update vetting_case set due_on = ?, version = version + 1 where code = ? and stage = ?").params(until, code, stage.name()).update();
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -97,14 +122,14 @@ public class Cases {
         if (now.ended()) {
             return;
         }
-        jdbc.sql("update vetting_case set ended_from = stage, stage = 'ENDED', outcome = ?, stage_since = ?, ended_at = ?, due_on = null, version = version + 1 where code = ?")
+        change(code, "update vetting_case set ended_from = stage, stage = 'ENDED', outcome = ?, stage_since = ?, ended_at = ?, due_on = null, version = version + 1 where code = ?")
                 .params(outcome.name(), now(), now(), code).update();
         ledger.byProcess("CASE_ENDED").on("CASE", code).outcome(outcome).rule(now.ruleSet(), null).with("stage", now.stage()).write();
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void suspend(String code, boolean suspended, String reason) {
-        jdbc.sql("update vetting_case set suspended = ?, suspension = ?, version = version + 1 where code = ?").params(suspended, reason, code).update();
+        change(code, "update vetting_case set suspended = ?, suspension = ?, version = version + 1 where code = ?").params(suspended, reason, code).update();
     }
 
     private OffsetDateTime now() {

@@ -102,14 +102,14 @@ public class InspectionDesk {
         Pass pass = gate.enter(actor, SubjectKind.CASE, caseCode, OPINION, slot, Duty.OPINION);
         OpinionBody body = OpinionBody.valueOf(pass.item().slot());
         check(body, given);
-        Inspection check = current(caseCode);
+        int check = inspections.latest(caseCode);
         boolean adverse = given.result().adverse(given.adverse());
-        inspections.answer(caseCode, check.no(), body, actor, given.result(), adverse, given.classified() ? null : given.content(), given.classified(),
+        inspections.answer(caseCode, check, body, actor, given.result(), adverse, given.classified() ? null : given.content(), given.classified(),
                 given.docNo(), given.docDate(), given.classified() ? given.custodian() : null);
         ledger.entry(actor, "OPINION_GIVEN").in(pass.office()).on("CASE", caseCode).outcome("OPINION_" + given.result()).rule(cases.get(caseCode).ruleSet(), null)
-                .with("body", body).with("check", check.no()).with("adverse", adverse).with("classified", given.classified()).write();
+                .with("body", body).with("check", check).with("adverse", adverse).with("classified", given.classified()).write();
         gate.done(pass, Map.of());
-        if (current(caseCode).open().isEmpty()) {
+        if (!inspections.anyOpen(caseCode, check)) {
             for (WorkItem stale : items.openOn(caseCode).stream().filter(i -> i.elementId().equals(OVERDUE)).toList()) {
                 items.ended(stale.taskId(), null);
                 engine.complete(stale.taskId(), Map.of("overdueOpinions", "GO_ON"));
@@ -182,9 +182,9 @@ public class InspectionDesk {
                 throw Refused.field("findings[" + i + "].actCode", "error.required");
             }
         }
-        Inspection check = current(caseCode);
+        Inspections.Figures check = figures(caseCode);
         LocalDateTime until = inWorkingDays(c, "inspection.explanationDays");
-        inspections.draft(caseCode, check.no(), actor, findings.isEmpty() ? null : instant(until), findings);
+        inspections.draft(caseCode, check.no(), check.draft() + 1, actor, findings.isEmpty() ? null : instant(until), findings);
         ledger.entry(actor, "FINDINGS_SENT").in(pass.office()).on("CASE", caseCode).outcome(findings.isEmpty() ? "NO_FINDINGS" : "FINDINGS").rule(c.ruleSet(), null)
                 .with("check", check.no()).with("findings", findings.size()).with("serious", findings.stream().filter(Drafted::serious).count())
                 .with("acts", findings.stream().map(Drafted::actCode).toList()).write();
@@ -230,16 +230,16 @@ public class InspectionDesk {
     @Transactional(propagation = Propagation.MANDATORY)
     public Verdict propose(String caseCode) {
         VettingCase c = cases.get(caseCode);
-        Inspection check = current(caseCode);
+        Inspections.Figures check = figures(caseCode);
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("findings", check.findings().size());
+        facts.put("findings", check.findings());
         facts.put("seriousFindings", check.serious());
         facts.put("unanswered", check.unanswered());
         facts.put("penaltyWaiting", flags.penaltyWaiting(c));
         facts.put("adverseOpinions", check.adverse());
         facts.put("rating", assessments.level(caseCode).map(Enum::name).orElse("CXL"));
         Verdict verdict = rules.decide(c.ruleSet(), "clearance", facts);
-        inspections.proposed(caseCode, check.no(), verdict);
+        inspections.proposed(caseCode, check.no(), check.conclusions() + 1, verdict);
         ledger.byProcess("CLEARANCE_PROPOSED").on("CASE", caseCode).outcome(verdict.outcome()).rule(c.ruleSet(), verdict.ref()).with("check", check.no())
                 .with("facts", facts).write();
         return verdict;
@@ -253,14 +253,14 @@ public class InspectionDesk {
     @Transactional
     public void conclude(Actor actor, String caseCode, Concluding typed) {
         Pass pass = gate.enter(actor, SubjectKind.CASE, caseCode, CONCLUDE, "", Duty.CONCLUDER);
-        Inspection check = current(caseCode);
-        Conclusion open = check.conclusion();
+        Inspections.Figures check = figures(caseCode);
+        Conclusion open = inspections.conclusion(caseCode, check.no()).orElseThrow();
         Conclusion.Kind kind = typed.kind();
         boolean differs = !kind.isReturn() && !kind.name().equals(open.proposal().outcome());
         if (blank(typed.reason())) {
             throw Refused.field("reason", "error.required");
         }
-        if (kind == Conclusion.Kind.BLOCKED && check.findings().isEmpty()) {
+        if (kind == Conclusion.Kind.BLOCKED && check.findings() == 0) {
             throw Refused.field("kind", "conclude.blockNeedsFinding");
         }
         if (differs && blank(typed.departure())) {
@@ -294,6 +294,10 @@ public class InspectionDesk {
             facts.put("deferUntil", LOCAL.format(kept.deferUntil().atTime(OPENING)));
         }
         gate.done(pass, facts);
+    }
+
+    private Inspections.Figures figures(String caseCode) {
+        return inspections.figures(caseCode).orElseThrow();
     }
 
     private Inspection current(String caseCode) {

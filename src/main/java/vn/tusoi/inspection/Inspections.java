@@ -3,14 +3,18 @@ package vn.tusoi.inspection;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.tusoi.access.Actor;
@@ -21,28 +25,80 @@ import vn.tusoi.rulebook.Verdict;
 public class Inspections {
 
     private final JdbcClient jdbc;
+    private final JdbcOperations rows;
     private final ObjectMapper json;
     private final Clock clock;
 
-    Inspections(JdbcClient jdbc, ObjectMapper json, Clock clock) {
+    Inspections(JdbcClient jdbc, JdbcOperations rows, ObjectMapper json, Clock clock) {
         this.jdbc = jdbc;
+        this.rows = rows;
         this.json = json;
         this.clock = clock;
     }
 
     /** The latest check of a case; empty where it never came to the inspection. */
     public Optional<Inspection> find(String caseCode) {
-        return all(caseCode).stream().findFirst();
+        return read(caseCode, " limit 1").stream().findFirst();
+    }
+
+    /**
+     * The figures of the latest check that the rules and the next decision ask for, without the texts.
+     *
+     * @param draft      number of the last draft of findings, 0 before there is one
+     * @param findings   of that draft
+     * @param open       bodies that may still answer
+     * @param conclusions proposals made so far
+     */
+    record Figures(int no, int draft, int findings, int serious, int open, int unanswered, int adverse, int conclusions) { }
+
+    /** Empty where the case never came to the inspection. */
+    Optional<Figures> figures(String caseCode) {
+        return jdbc.sql("""
+                        select k.check_no, k.draft_no,
+                               (select count(*) from finding f where f.case_code = k.case_code and f.check_no = k.check_no and f.draft_no = k.draft_no),
+                               (select count(*) from finding f where f.case_code = k.case_code and f.check_no = k.check_no and f.draft_no = k.draft_no and f.serious = true),
+                               (select count(*) from opinion o where o.case_code = k.case_code and o.check_no = k.check_no and o.state = 'OPEN'),
+                               (select count(*) from opinion o where o.case_code = k.case_code and o.check_no = k.check_no and o.state = 'UNANSWERED'),
+                               (select count(*) from opinion o where o.case_code = k.case_code and o.check_no = k.check_no and o.adverse = true),
+                               (select count(*) from inspection_conclusion p where p.case_code = k.case_code and p.check_no = k.check_no)
+                        from inspection_check k where k.case_code = ? order by k.check_no desc limit 1""").param(caseCode)
+                .query((rs, n) -> new Figures(rs.getInt(1), rs.getInt(2), rs.getInt(3), rs.getInt(4), rs.getInt(5), rs.getInt(6), rs.getInt(7), rs.getInt(8))).optional();
+    }
+
+    /** Number of the latest check, 0 where there is none. */
+    int latest(String caseCode) {
+        return jdbc.sql("select coalesce(max(check_no), 0) from inspection_check where case_code = ?").param(caseCode).query(Integer.class).single();
+    }
+
+    boolean anyOpen(String caseCode, int no) {
+        return jdbc.sql("select count(*) from opinion where case_code = ? and check_no = ? and state = 'OPEN'").params(caseCode, no).query(Integer.class).single() > 0;
+    }
+
+    /** What the last draft of the latest check found; empty where nothing was. */
+    public List<Finding> findings(String caseCode) {
+        return jdbc.sql("""
+                        select f.* from finding f join inspection_check k on k.case_code = f.case_code and k.check_no = f.check_no and k.draft_no = f.draft_no
+                        where k.case_code = ? and k.check_no = (select max(check_no) from inspection_check where case_code = ?) order by f.finding_no""")
+                .params(caseCode, caseCode).query((rs, n) -> finding(rs)).list();
+    }
+
+    /** The newest conclusion of a check, or the proposal that waits for one. */
+    Optional<Conclusion> conclusion(String caseCode, int no) {
+        return conclusions(caseCode, no, " limit 1").stream().findFirst();
     }
 
     /** All checks of a case, newest first. */
     public List<Inspection> all(String caseCode) {
-        return jdbc.sql("select * from inspection_check where case_code = ? order by check_no desc").param(caseCode).query((rs, n) -> {
+        return read(caseCode, "");
+    }
+
+    private List<Inspection> read(String caseCode, String most) {
+        return jdbc.sql("select * from inspection_check where case_code = ? order by check_no desc" + most).param(caseCode).query((rs, n) -> {
             int no = rs.getInt("check_no");
             int draft = rs.getInt("draft_no");
             return new Inspection(caseCode, no, at(rs.getObject("opened_at", OffsetDateTime.class)), at(rs.getObject("opinions_due", OffsetDateTime.class)),
                     draft > 0, at(rs.getObject("drafted_at", OffsetDateTime.class)), rs.getString("drafted_name"),
-                    at(rs.getObject("explain_until", OffsetDateTime.class)), opinions(caseCode, no), findings(caseCode, no, draft), conclusions(caseCode, no),
+                    at(rs.getObject("explain_until", OffsetDateTime.class)), opinions(caseCode, no), findings(caseCode, no, draft), conclusions(caseCode, no, ""),
                     overdue(caseCode, no));
         }).list();
     }
@@ -58,13 +114,17 @@ public class Inspections {
 
     private List<Finding> findings(String caseCode, int no, int draft) {
         return jdbc.sql("select * from finding where case_code = ? and check_no = ? and draft_no = ? order by finding_no").params(caseCode, no, draft)
-                .query((rs, n) -> new Finding(rs.getInt("finding_no"), rs.getString("act_code"), rs.getString("statement"), rs.getString("evidence"),
-                        rs.getBoolean("serious"), rs.getString("answer") == null ? null : Finding.Answer.valueOf(rs.getString("answer")),
-                        rs.getString("explanation"), at(rs.getObject("answered_at", OffsetDateTime.class)))).list();
+                .query((rs, n) -> finding(rs)).list();
     }
 
-    private List<Conclusion> conclusions(String caseCode, int no) {
-        return jdbc.sql("select * from inspection_conclusion where case_code = ? and check_no = ? order by conclusion_no desc").params(caseCode, no)
+    private static Finding finding(ResultSet rs) throws SQLException {
+        return new Finding(rs.getInt("finding_no"), rs.getString("act_code"), rs.getString("statement"), rs.getString("evidence"),
+                rs.getBoolean("serious"), rs.getString("answer") == null ? null : Finding.Answer.valueOf(rs.getString("answer")),
+                rs.getString("explanation"), at(rs.getObject("answered_at", OffsetDateTime.class)));
+    }
+
+    private List<Conclusion> conclusions(String caseCode, int no, String most) {
+        return jdbc.sql("select * from inspection_conclusion where case_code = ? and check_no = ? order by conclusion_no desc" + most).params(caseCode, no)
                 .query((rs, n) -> new Conclusion(rs.getInt("conclusion_no"), new Verdict(rs.getString("rule_set"), rs.getString("table_name"), rs.getInt("row_no"),
                         rs.getString("proposal"), rs.getString("rule_reason"), rs.getString("citation"), facts(rs.getString("facts"))),
                         at(rs.getObject("proposed_at", OffsetDateTime.class)),
@@ -83,10 +143,8 @@ public class Inspections {
         int no = jdbc.sql("select count(*) from inspection_check where case_code = ?").param(caseCode).query(Integer.class).single() + 1;
         jdbc.sql("insert into inspection_check(case_code, check_no, opened_at, opinions_due, draft_no) values (?, ?, ?, ?, 0)")
                 .params(caseCode, no, now(), utc(opinionsDue)).update();
-        for (OpinionBody body : OpinionBody.values()) {
-            jdbc.sql("insert into opinion(case_code, check_no, body, state, asked_at, due_at) values (?, ?, ?, 'OPEN', ?, ?)")
-                    .params(caseCode, no, body.name(), now(), utc(opinionsDue)).update();
-        }
+        rows.batchUpdate("insert into opinion(case_code, check_no, body, state, asked_at, due_at) values (?, ?, ?, 'OPEN', ?, ?)",
+                Arrays.stream(OpinionBody.values()).map(body -> new Object[] {caseCode, no, body.name(), now(), utc(opinionsDue)}).toList());
         return no;
     }
 
@@ -109,10 +167,10 @@ public class Inspections {
                 .params(caseCode, no, now(), decision, again, reason, by.username(), by.displayName()).update();
     }
 
-    void draft(String caseCode, int no, Actor by, Instant explainUntil, List<InspectionDesk.Drafted> findings) {
-        jdbc.sql("update inspection_check set draft_no = draft_no + 1, drafted_at = ?, drafted_by = ?, drafted_name = ?, explain_until = ? where case_code = ? and check_no = ?")
-                .params(now(), by.username(), by.displayName(), explainUntil == null ? null : utc(explainUntil), caseCode, no).update();
-        int draft = jdbc.sql("select draft_no from inspection_check where case_code = ? and check_no = ?").params(caseCode, no).query(Integer.class).single();
+    /** @param draft number of this draft, one more than the last */
+    void draft(String caseCode, int no, int draft, Actor by, Instant explainUntil, List<InspectionDesk.Drafted> findings) {
+        jdbc.sql("update inspection_check set draft_no = ?, drafted_at = ?, drafted_by = ?, drafted_name = ?, explain_until = ? where case_code = ? and check_no = ?")
+                .params(draft, now(), by.username(), by.displayName(), explainUntil == null ? null : utc(explainUntil), caseCode, no).update();
         for (int i = 0; i < findings.size(); i++) {
             InspectionDesk.Drafted f = findings.get(i);
             jdbc.sql("insert into finding(case_code, check_no, draft_no, finding_no, act_code, statement, evidence, serious) values (?, ?, ?, ?, ?, ?, ?, ?)")
@@ -131,8 +189,7 @@ public class Inspections {
         jdbc.sql("update finding set answer = 'SILENT', answered_at = ? where case_code = ? and check_no = ? and answer is null").params(now(), caseCode, no).update();
     }
 
-    void proposed(String caseCode, int no, Verdict v) {
-        int next = jdbc.sql("select count(*) from inspection_conclusion where case_code = ? and check_no = ?").params(caseCode, no).query(Integer.class).single() + 1;
+    void proposed(String caseCode, int no, int next, Verdict v) {
         jdbc.sql("""
                         insert into inspection_conclusion(case_code, check_no, conclusion_no, proposed_at, rule_set, table_name, row_no, proposal, rule_reason,
                                                           citation, facts) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")

@@ -71,12 +71,6 @@ public class Members {
                 .query((rs, n) -> new Relative(rs.getString(1), rs.getString(2), rs.getString(3))).list();
     }
 
-    /** Whether the register knows the two as family. */
-    public boolean related(String one, String other) {
-        return jdbc.sql("select count(*) from relation where (member_code = ? and other_code = ?) or (member_code = ? and other_code = ?)")
-                .params(one, other, other, one).query(Integer.class).single() > 0;
-    }
-
     static Member map(ResultSet rs, int row) throws SQLException {
         return new Member(rs.getString("code"), rs.getString("full_name"), rs.getObject("birth_date", LocalDate.class), rs.getString("gender"),
                 rs.getString("ethnicity"), rs.getString("religion"), rs.getString("home_place"), rs.getObject("joined_on", LocalDate.class),

@@ -1,8 +1,6 @@
 package vn.tusoi.rounds;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Map;
@@ -16,26 +14,25 @@ import vn.tusoi.cases.Stage;
 @Component
 class RoundDates implements RoundCalendar {
 
-    private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final long FRESH = Duration.ofMinutes(1).toNanos();
 
-    private record Read(WorkingDays days, Instant at) { }
+    /** @param at in the computer's own time, which goes on evenly where a rehearsal moves the clock */
+    private record Read(WorkingDays days, long at) { }
 
     private final JdbcClient jdbc;
     private final Rounds rounds;
-    private final Clock clock;
     private final Map<String, Map<Milestone, Rounds.Day>> calendars = new ConcurrentHashMap<>();
     private volatile Read read;
 
-    RoundDates(JdbcClient jdbc, Rounds rounds, Clock clock) {
+    RoundDates(JdbcClient jdbc, Rounds rounds) {
         this.jdbc = jdbc;
         this.rounds = rounds;
-        this.clock = clock;
     }
 
     WorkingDays workingDays() {
         Read last = read;
-        Instant now = clock.instant();
-        if (last == null || Duration.between(last.at(), now).abs().compareTo(FRESH) > 0) {
+        long now = System.nanoTime();
+        if (last == null || now - last.at() > FRESH) {
             last = new Read(new WorkingDays(new HashSet<>(jdbc.sql("select holiday_on from holiday").query(LocalDate.class).list())), now);
             read = last;
         }

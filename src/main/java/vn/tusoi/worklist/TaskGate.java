@@ -72,22 +72,40 @@ public class TaskGate {
     @Transactional(propagation = Propagation.MANDATORY)
     public void done(Pass pass, Map<String, Object> facts) {
         items.ended(pass.item().taskId(), pass.actor());
-        jdbc.sql("delete from draft where username = ? and subject_code = ? and form_key = ? and slot = ?")
-                .params(pass.actor().username(), pass.item().subjectCode(), pass.item().formKey(), pass.item().slot()).update();
+        if (pass.drafted()) {
+            jdbc.sql("delete from draft where username = ? and subject_code = ? and form_key = ? and slot = ?")
+                    .params(pass.actor().username(), pass.item().subjectCode(), pass.item().formKey(), pass.item().slot()).update();
+        }
         engine.complete(pass.item().taskId(), facts);
     }
 
+    private record Open(WorkItem item, boolean drafted) { }
+
+    private List<Open> open(String subjectCode, String elementId) {
+        return jdbc.sql("select * from work_item where subject_code = ? and element_id = ? order by slot").params(subjectCode, elementId)
+                .query((rs, n) -> new Open(WorkItems.map(rs, n), false)).list();
+    }
+
+    private List<Open> locked(Actor actor, String subjectCode, String elementId) {
+        return jdbc.sql("""
+                        select w.*, exists (select 1 from draft d where d.username = ? and d.subject_code = w.subject_code and d.form_key = w.form_key
+                                            and d.slot = w.slot) as drafted
+                        from work_item w where w.subject_code = ? and w.element_id = ? order by w.slot for update""")
+                .params(actor.username(), subjectCode, elementId).query((rs, n) -> new Open(WorkItems.map(rs, n), rs.getBoolean("drafted"))).list();
+    }
+
     private Pass find(Actor actor, SubjectKind kind, String subjectCode, String elementId, String slot, boolean lock) {
+        List<Open> found = (lock ? locked(actor, subjectCode, elementId) : open(subjectCode, elementId)).stream()
+                .filter(o -> slot.isEmpty() || o.item().slot().equals(slot)).toList();
+        // read after the lock was had: what somebody else did to the subject meanwhile counts
         Subject subject = items.subject(kind, subjectCode);
-        List<WorkItem> open = jdbc.sql("select * from work_item where subject_code = ? and element_id = ? order by slot" + (lock ? " for update" : ""))
-                .params(subjectCode, elementId).query(WorkItems::map).list().stream()
-                .filter(i -> slot.isEmpty() || i.slot().equals(slot)).toList();
         List<String> keys = actor.groupKeys();
-        WorkItem mine = open.stream().filter(i -> keys.contains(i.groupKey())).findFirst().orElse(null);
+        Open mine = found.stream().filter(o -> keys.contains(o.item().groupKey())).findFirst().orElse(null);
         if (mine != null) {
-            Office office = mine.function() == Function.MEMBER ? null : actor.office(mine.function(), mine.unitCode()).orElseThrow();
-            return new Pass(actor, mine, subject, office);
+            Office office = mine.item().function() == Function.MEMBER ? null : actor.office(mine.item().function(), mine.item().unitCode()).orElseThrow();
+            return new Pass(actor, mine.item(), subject, office, mine.drafted());
         }
+        List<WorkItem> open = found.stream().map(Open::item).toList();
         boolean near = actor.covers(subject.scope()) || actor.isMember(subject.memberCode());
         if (!open.isEmpty()) {
             if (!near && open.stream().noneMatch(i -> actor.covers(units.get(i.unitCode())))) {

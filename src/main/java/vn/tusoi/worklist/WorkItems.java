@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +27,8 @@ public class WorkItems {
     private final Clock clock;
     private final Units units;
     private final Map<SubjectKind, Subjects> subjects;
+    /** The desk ends a task and the engine then tells that it is over: the second time there is nothing left to do. */
+    private final WithinTransaction<Set<String>> endedNow = new WithinTransaction<>(HashSet::new);
 
     WorkItems(JdbcClient jdbc, Clock clock, Units units, List<Subjects> subjects) {
         this.jdbc = jdbc;
@@ -68,6 +72,9 @@ public class WorkItems {
 
     /** Moves an item to the done ones; {@code by} null where the process ended it. Does nothing for an item that is gone. */
     public void ended(String taskId, Actor by) {
+        if (!endedNow.get().add(taskId)) {
+            return;
+        }
         jdbc.sql("""
                         insert into work_done(task_id, subject_code, round_code, element_id, form_key, slot, function, unit_code, due_on, created_at,
                                               ended_at, ended_by, ended_name)

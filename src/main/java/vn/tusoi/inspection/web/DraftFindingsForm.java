@@ -11,7 +11,6 @@ import vn.tusoi.access.Actor;
 import vn.tusoi.access.Duty;
 import vn.tusoi.inspection.Conclusion;
 import vn.tusoi.inspection.Finding;
-import vn.tusoi.inspection.Inspection;
 import vn.tusoi.inspection.InspectionDesk;
 import vn.tusoi.rulebook.RuleSet;
 import vn.tusoi.site.Choice;
@@ -59,8 +58,7 @@ class DraftFindingsForm extends InspectionPage<DraftFindingsForm.Form> {
     @Override
     public Form blank(Pass pass) {
         Form form = new Form();
-        Inspection check = readers.inspections().find(pass.subject().code()).orElseThrow();
-        for (Finding f : check.findings()) {                  // returned: begins with what was sent before
+        for (Finding f : readers.inspections().findings(pass.subject().code())) {                  // returned: begins with what was sent before
             Line line = new Line();
             line.actCode = f.actCode();
             line.statement = f.statement();

@@ -59,6 +59,6 @@ class ExplainFindingsForm extends InspectionPage<ExplainFindingsForm.Form> {
     }
 
     private List<Finding> findings(String caseCode) {
-        return readers.inspections().find(caseCode).map(Inspection::findings).orElse(List.of());
+        return readers.inspections().findings(caseCode);
     }
 }
