@@ -6,11 +6,24 @@ import java.util.Map;
 /** Port to a DMN engine, implemented in {@code workflow}. */
 public interface DecisionTables {
 
-    /** @param resource class path or URL of the {@code .dmn} file, whose decision id is {@code table} */
-    Row decide(String resource, String table, Map<String, Object> facts);
+    /**
+     * Opens a table. The same content is read once, however many sets hold it.
+     *
+     * @param table   id of the decision in the file
+     * @param content the {@code .dmn} file
+     * @throws RuntimeException where the engine cannot read it
+     */
+    Table open(String table, byte[] content);
 
-    /** The table as people read it: heads and rows. */
-    Sheet read(String resource, String table);
+    /** A decision table that can be asked. */
+    interface Table {
+
+        /** @throws IllegalArgumentException where a fact is missing or unknown to the table */
+        Row decide(Map<String, Object> facts);
+
+        /** The table as people read it: heads and rows. */
+        Sheet sheet();
+    }
 
     /** The one row that matched and its outputs by name. */
     record Row(int number, Map<String, Object> outputs) { }

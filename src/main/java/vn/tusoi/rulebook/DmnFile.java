@@ -32,8 +32,8 @@ record DmnFile(String file, String id, int line, String hitPolicy, List<Input> i
         try {
             return new Reading(file, faults).read(content);
         } catch (XMLStreamException broken) {
-            faults.add(new Fault(file, broken.getLocation() == null ? 0 : broken.getLocation().getLineNumber(),
-                    "not well-formed XML: " + broken.getMessage().replaceAll("\\s*\\R\\s*", " ")));
+            faults.add(Fault.at(file, broken.getLocation() == null ? 0 : broken.getLocation().getLineNumber(), "xml",
+                    broken.getMessage().replaceAll("\\s*\\R\\s*", " ")));
             return null;
         }
     }
@@ -71,14 +71,14 @@ record DmnFile(String file, String id, int line, String hitPolicy, List<Input> i
             while (xml.hasNext()) {
                 int event = xml.next();
                 if (event == XMLStreamConstants.DTD) {
-                    fault(xml, "a document type is refused");
+                    fault(xml, "doctype");
                     return null;
                 }
                 if (event == XMLStreamConstants.START_ELEMENT) {
                     if (root) {
                         root = false;
                         if (!DIALECT.equals(xml.getNamespaceURI()) || !xml.getLocalName().equals("definitions")) {
-                            fault(xml, "another dialect of DMN (" + xml.getNamespaceURI() + "); save it as DMN 1.3");
+                            fault(xml, "dialect", xml.getNamespaceURI());
                             return null;
                         }
                     }
@@ -88,15 +88,15 @@ record DmnFile(String file, String id, int line, String hitPolicy, List<Input> i
                     }
                     String name = xml.getLocalName();
                     if (!KNOWN.contains(name)) {
-                        fault(xml, "<" + name + "> is refused: a rule set holds plain decision tables, no code");
+                        fault(xml, "element", name);
                     }
                     String language = xml.getAttributeValue(null, "expressionLanguage");
                     if (language != null && !language.matches(FEEL)) {
-                        fault(xml, "the language " + language + " is refused: conditions are written in FEEL, no scripts");
+                        fault(xml, "language", language);
                     }
                     String elementId = xml.getAttributeValue(null, "id");
                     if (elementId != null && !ids.add(elementId)) {
-                        fault(xml, "the id " + elementId + " is used twice");
+                        fault(xml, "idTwice", elementId);
                     }
                     switch (name) {
                         case "decision" -> {
@@ -107,7 +107,7 @@ record DmnFile(String file, String id, int line, String hitPolicy, List<Input> i
                         case "decisionTable" -> {
                             hitPolicy = xml.getAttributeValue(null, "hitPolicy") == null ? "UNIQUE" : xml.getAttributeValue(null, "hitPolicy");
                             if (!Set.of("UNIQUE", "FIRST").contains(hitPolicy)) {
-                                fault(xml, "hit policy " + hitPolicy + " is refused: one row answers, so UNIQUE or FIRST");
+                                fault(xml, "hitPolicy", hitPolicy);
                             }
                         }
                         case "input" -> {
@@ -119,7 +119,7 @@ record DmnFile(String file, String id, int line, String hitPolicy, List<Input> i
                             type = xml.getAttributeValue(null, "typeRef");
                             fact = text(xml).text();
                             if (!fact.matches("[a-z][A-Za-z0-9]*")) {
-                                faults.add(new Fault(file, inputLine, "'" + fact + "' is not the name of a fact; expressions and calls are refused"));
+                                faults.add(Fault.at(file, inputLine, "factName", fact));
                             }
                         }
                         case "inputValues" -> {
@@ -127,7 +127,7 @@ record DmnFile(String file, String id, int line, String hitPolicy, List<Input> i
                             try {
                                 allowed = Cell.literals(values.text());
                             } catch (IllegalArgumentException wrong) {
-                                faults.add(new Fault(file, values.line(), "'" + wrong.getMessage() + "' is not a plain value"));
+                                faults.add(Fault.at(file, values.line(), "plainValue", wrong.getMessage()));
                             }
                         }
                         case "output" -> outputs.add(new Output(xml.getAttributeValue(null, "name"), xml.getLocation().getLineNumber()));
@@ -154,7 +154,7 @@ record DmnFile(String file, String id, int line, String hitPolicy, List<Input> i
                 }
             }
             if (decisions != 1 || hitPolicy == null) {
-                faults.add(new Fault(file, line, "there must be exactly one decision, and it must be a decision table"));
+                faults.add(Fault.at(file, line, "oneDecision"));
                 return null;
             }
             return new DmnFile(file, id, line, hitPolicy, List.copyOf(inputs), List.copyOf(outputs), List.copyOf(rows));
@@ -170,7 +170,7 @@ record DmnFile(String file, String id, int line, String hitPolicy, List<Input> i
                     depth++;
                     at = xml.getLocation().getLineNumber();
                     if (!xml.getLocalName().equals("text")) {
-                        fault(xml, "<" + xml.getLocalName() + "> is refused here");
+                        fault(xml, "elementHere", xml.getLocalName());
                     }
                 } else if (event == XMLStreamConstants.END_ELEMENT) {
                     depth--;
@@ -188,8 +188,8 @@ record DmnFile(String file, String id, int line, String hitPolicy, List<Input> i
             }
         }
 
-        private void fault(XMLStreamReader xml, String text) {
-            faults.add(new Fault(file, xml.getLocation().getLineNumber(), text));
+        private void fault(XMLStreamReader xml, String key, Object... args) {
+            faults.add(Fault.at(file, xml.getLocation().getLineNumber(), key, args));
         }
     }
 }

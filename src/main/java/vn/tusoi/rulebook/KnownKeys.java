@@ -23,15 +23,20 @@ final class KnownKeys {
             return new Domain(0, 0, null, shape);
         }
 
-        /** @return what is wrong with the value, null where nothing is */
-        String fault(Object value) {
+        boolean holds(Object value) {
             if (codes != null) {
-                return codes.contains(value) ? null : "must be one of " + String.join(", ", codes);
+                return codes.contains(value);
             }
-            if (shape != null) {
-                return value instanceof String text && text.matches(shape) ? null : "must be a text like " + shape;
-            }
-            return value instanceof Integer number && number >= from && number <= to ? null : "must be a whole number from " + from + " to " + to;
+            return shape != null ? value instanceof String text && text.matches(shape) : value instanceof Integer number && number >= from && number <= to;
+        }
+
+        /** Key of what is wrong with a value outside; {@link #limits()} says what it may be. */
+        String fault() {
+            return codes != null ? "value.oneOf" : shape != null ? "value.shape" : "value.range";
+        }
+
+        Object[] limits() {
+            return codes != null ? new Object[] {codes, ""} : shape != null ? new Object[] {shape, ""} : new Object[] {from, to};
         }
     }
 

@@ -8,32 +8,76 @@ import java.util.TreeMap;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** All rule sets, by code; none is served where one does not check. A round pins one; its cases ask that one to their end. */
+/**
+ * All rule sets, by code: those that ship and those that were put into force since; none is served where one does not check. A round pins
+ * one; its cases ask that one to their end.
+ *
+ * <p>A set once known is never read again, since it never changes: deciding asks no database. Where a code is not known, or where all sets
+ * or the one in force are asked for, the number of sets in the database is compared with the number known, so that several nodes agree.
+ */
 @Component
 public class RuleBook {
 
-    private final Map<String, RuleSet> sets;
-    private final RuleFiles files;
-    private final DecisionTables tables;
+    private final RuleFiles shipped;
+    private final RuleShelf shelf;
+    private final RuleBookCheck check;
+    private volatile Known known;
 
     @Autowired
-    RuleBook(DecisionTables tables, RuleBookCheck check) {
-        this(tables, check, RuleFiles.shipped());
+    RuleBook(RuleBookCheck check, RuleShelf shelf) {
+        this(check, RuleFiles.shipped(), shelf);
     }
 
-    RuleBook(DecisionTables tables, RuleBookCheck check, RuleFiles files) {
+    /** The sets that ship only. */
+    RuleBook(RuleBookCheck check) {
+        this(check, RuleFiles.shipped());
+    }
+
+    /** The sets of these files only. */
+    RuleBook(RuleBookCheck check, RuleFiles files) {
+        this(check, files, null);
+    }
+
+    private RuleBook(RuleBookCheck check, RuleFiles files, RuleShelf shelf) {
+        this.check = check;
+        this.shipped = files;
+        this.shelf = shelf;
+        this.known = read(shelf == null ? 0 : shelf.version());
+    }
+
+    /** @param version how many sets the database held when these were read */
+    private record Known(long version, RuleFiles files, Map<String, RuleSet> sets, Map<String, Map<String, DecisionTables.Table>> tables) { }
+
+    private Known read(long version) {
+        RuleFiles files = shelf == null ? shipped : shipped.and(shelf.files());
         RuleBookCheck.Report report = check.check(files);
         if (!report.faultless()) {
             throw new FaultyRules(report.faults());
         }
-        this.sets = new TreeMap<>(report.sets());
-        this.files = files;
-        this.tables = tables;
+        return new Known(version, files, new TreeMap<>(report.sets()), report.tables());
+    }
+
+    /** What is known, after a look whether the database holds more. */
+    private Known current() {
+        Known now = known;
+        if (shelf == null || shelf.writing() || shelf.version() == now.version()) {
+            return now;
+        }
+        synchronized (this) {
+            long version = shelf.version();
+            if (known.version() != version) {
+                known = read(version);
+            }
+            return known;
+        }
     }
 
     /** @throws IllegalArgumentException where no set has the code */
     public RuleSet get(String code) {
-        RuleSet set = sets.get(code);
+        RuleSet set = code == null ? null : known.sets().get(code);
+        if (set == null && code != null) {
+            set = current().sets().get(code);
+        }
         if (set == null) {
             throw new IllegalArgumentException("unknown rule set " + code);
         }
@@ -42,7 +86,7 @@ public class RuleBook {
 
     /** Newest first. */
     public List<RuleSet> all() {
-        return sets.values().stream().sorted(Comparator.comparing(RuleSet::from).reversed()).toList();
+        return current().sets().values().stream().sorted(Comparator.comparing(RuleSet::from).reversed()).toList();
     }
 
     /** The set in force on a day. @throws IllegalArgumentException where there is none */
@@ -53,19 +97,24 @@ public class RuleBook {
 
     /** Asks a decision table of a set. Its outputs are {@code outcome}, {@code reason} (a message key) and {@code citation}. */
     public Verdict decide(String ruleSet, String table, Map<String, Object> facts) {
-        DecisionTables.Row row = tables.decide(resource(ruleSet, table), table, facts);
-        return new Verdict(ruleSet, table, row.number(), (String) row.outputs().get("outcome"), (String) row.outputs().get("reason"),
-                (String) row.outputs().get("citation"), facts);
+        return Verdict.of(ruleSet, table, table(ruleSet, table).decide(facts), facts);
     }
 
     public DecisionTables.Sheet sheet(String ruleSet, String table) {
-        return tables.read(resource(ruleSet, table), table);
+        return table(ruleSet, table).sheet();
     }
 
-    private String resource(String ruleSet, String table) {
-        if (!get(ruleSet).tables().contains(table)) {
+    private DecisionTables.Table table(String ruleSet, String table) {
+        get(ruleSet);
+        DecisionTables.Table open = known.tables().get(ruleSet).get(table);
+        if (open == null) {
             throw new IllegalArgumentException("rule set " + ruleSet + " has no table " + table);
         }
-        return files.resource(ruleSet, table);
+        return open;
+    }
+
+    /** The files of all sets, as they were read. */
+    RuleFiles files() {
+        return current().files();
     }
 }

@@ -2,7 +2,9 @@ package vn.tusoi.rulebook;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,14 +26,29 @@ public class RuleBookCheck {
     /** Largest file in bytes; the largest that ships has 60,000. */
     static final int LARGEST = 1_000_000;
 
+    /** How many tables are remembered with what is wrong with them: those in force, and those of the drafts being worked on. */
+    private static final int REMEMBERED = 200;
+
     private final DecisionTables tables;
+    private final Map<String, CheckedTable> known = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, CheckedTable> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
 
     RuleBookCheck(DecisionTables tables) {
         this.tables = tables;
     }
 
-    /** What was read and what is wrong with it. @param sets by code, only those that could be made out */
-    public record Report(Map<String, RuleSet> sets, List<Fault> faults) {
+    /**
+     * What was read and what is wrong with it.
+     *
+     * @param sets   by code, only those that could be made out; one without an end of its own ends before its successor begins
+     * @param read   the same, with the line of each part
+     * @param tables by code and name, those that can be asked
+     */
+    public record Report(Map<String, RuleSet> sets, Map<String, RuleSetFile.Read> read, Map<String, Map<String, DecisionTables.Table>> tables, List<Fault> faults) {
 
         public boolean faultless() {
             return faults.isEmpty();
@@ -44,22 +61,22 @@ public class RuleBookCheck {
     }
 
     Report check(RuleFiles files) {
-        List<Fault> faults = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>(files.faults());
         Map<String, RuleSetFile.Read> read = new TreeMap<>();
         if (files.folders().isEmpty()) {
-            faults.add(new Fault(files.name(), 0, "there is no rule set"));
+            faults.add(Fault.at(files.name(), 0, "noSet"));
         }
         files.folders().forEach((folder, contents) -> {
-            String path = files.name() + folder + "/";
+            String path = files.path(folder);
             contents.forEach((file, content) -> {
                 if (content == null) {
-                    faults.add(new Fault(path + file, 0, "the file has more than " + LARGEST + " bytes"));
+                    faults.add(Fault.at(path + file, 0, "large", LARGEST));
                 } else if (!file.equals(RuleSetFile.NAME) && !file.endsWith(".dmn")) {
-                    faults.add(new Fault(path + file, 0, "is neither " + RuleSetFile.NAME + " nor a decision table"));
+                    faults.add(Fault.at(path + file, 0, "strangeFile", RuleSetFile.NAME));
                 }
             });
             if (!contents.containsKey(RuleSetFile.NAME)) {
-                faults.add(new Fault(path, 0, "has no " + RuleSetFile.NAME));
+                faults.add(Fault.at(path, 0, "noFile", RuleSetFile.NAME));
             } else if (contents.get(RuleSetFile.NAME) != null) {
                 RuleSetFile.Read one = RuleSetFile.read(path + RuleSetFile.NAME, folder, contents.get(RuleSetFile.NAME), faults);
                 if (one != null) {
@@ -67,11 +84,17 @@ public class RuleBookCheck {
                 }
             }
         });
-        new One(files, read, faults).all();
+        One one = new One(files, read, faults);
+        one.all();
         Map<String, RuleSet> sets = new LinkedHashMap<>();
-        read.forEach((code, one) -> sets.put(code, one.set()));
+        read.forEach((code, set) -> sets.put(code, set.set()));
+        one.ends.forEach((code, end) -> sets.computeIfPresent(code, (c, set) -> set.until(end)));
         faults.sort(Comparator.comparing(Fault::file).thenComparing(Fault::line));
-        return new Report(sets, List.copyOf(faults));
+        return new Report(sets, read, one.opened, List.copyOf(faults));
+    }
+
+    private CheckedTable known(String table, byte[] content) {
+        return known.computeIfAbsent(table + "#" + Digest.of(content), any -> CheckedTable.of(table, content, tables));
     }
 
     private final class One {
@@ -79,6 +102,9 @@ public class RuleBookCheck {
         private final RuleFiles files;
         private final Map<String, RuleSetFile.Read> read;
         private final List<Fault> faults;
+        private final Map<String, Map<String, DecisionTables.Table>> opened = new TreeMap<>();
+        /** Last days of open-ended sets, which others follow. */
+        private final Map<String, LocalDate> ends = new TreeMap<>();
 
         One(RuleFiles files, Map<String, RuleSetFile.Read> read, List<Fault> faults) {
             this.files = files;
@@ -96,23 +122,23 @@ public class RuleBookCheck {
             periods();
         }
 
-        private void fault(String folder, int line, String text) {
-            faults.add(new Fault(files.name() + folder + "/" + RuleSetFile.NAME, line, text));
+        private void fault(String folder, int line, String key, Object... args) {
+            faults.add(Fault.at(files.path(folder) + RuleSetFile.NAME, line, key, args));
         }
 
         private void complete(String folder, RuleSetFile.Read one) {
             RuleSet set = one.set();
             KnownKeys.VALUES.keySet().stream().filter(k -> !set.values().containsKey(k) && !KnownKeys.OPTIONAL.contains(k))
-                    .forEach(k -> fault(folder, one.line("values"), "value " + k + " is missing"));
+                    .forEach(k -> fault(folder, one.line("values"), "value.missing", k));
             KnownKeys.CATALOGUES.keySet().stream().filter(k -> !set.catalogues().containsKey(k)).sorted()
-                    .forEach(k -> fault(folder, one.line("catalogues"), "catalogue " + k + " is missing"));
+                    .forEach(k -> fault(folder, one.line("catalogues"), "catalogue.missing", k));
             KnownKeys.TABLES.keySet().stream().filter(k -> !set.tables().contains(k)).sorted()
-                    .forEach(k -> fault(folder, one.line("tables"), "table " + k + " is missing"));
+                    .forEach(k -> fault(folder, one.line("tables"), "table.missing", k));
             KnownKeys.ORDERED.forEach(pair -> {
                 Value low = set.values().get(pair.get(0));
                 Value high = set.values().get(pair.get(1));
                 if (low != null && high != null && low.value() instanceof Integer a && high.value() instanceof Integer b && a > b) {
-                    fault(folder, one.line("values/" + low.key()), "value " + low.key() + " exceeds " + high.key());
+                    fault(folder, one.line("values/" + low.key()), "value.exceeds", low.key(), high.key());
                 }
             });
         }
@@ -120,44 +146,44 @@ public class RuleBookCheck {
         private void catalogues(String folder, RuleSetFile.Read one) {
             Map<String, List<Item>> all = one.set().catalogues();
             KnownKeys.NEEDED_ITEMS.forEach((name, needed) -> needed.stream().filter(code -> !has(all, name, code) && all.containsKey(name))
-                    .forEach(code -> fault(folder, one.line("catalogues/" + name), "catalogue " + name + " lacks " + code)));
+                    .forEach(code -> fault(folder, one.line("catalogues/" + name), "catalogue.lacks", name, code)));
             all.forEach((name, items) -> items.forEach(item -> {
                 int line = one.line("catalogues/" + name + "/" + item.code());
                 if (item.more().get("parent") instanceof String parent && !has(all, name, parent)) {
-                    fault(folder, line, item.code() + " belongs to " + parent + ", which is not in catalogue " + name);
+                    fault(folder, line, "item.parent", item.code(), parent, name);
                 }
                 if (item.more().get("postClass") instanceof String postClass && !has(all, "postClasses", postClass)) {
-                    fault(folder, line, item.code() + " is of class " + postClass + ", which is not in catalogue postClasses");
+                    fault(folder, line, "item.postClass", item.code(), postClass);
                 }
                 KnownKeys.REFERS.getOrDefault(name, Map.of()).forEach((attribute, target) -> {
                     if (item.more().get(attribute) instanceof String code && !has(all, target, code)) {
-                        fault(folder, line, item.code() + ": " + attribute + " " + code + " is not in catalogue " + target);
+                        fault(folder, line, "item.refers", item.code(), attribute, code, target);
                     }
                 });
                 if (name.equals("checks") && all.getOrDefault("checkAnswers", List.of()).stream().noneMatch(a -> item.code().equals(a.more().get("check")))) {
-                    fault(folder, line, item.code() + " has no answer in catalogue checkAnswers");
+                    fault(folder, line, "item.noAnswer", item.code());
                 }
                 KnownKeys.YES_OR_NO.stream().filter(a -> item.more().containsKey(a) && !(item.more().get(a) instanceof Boolean))
-                        .forEach(a -> fault(folder, line, item.code() + ": " + a + " must be true or false"));
+                        .forEach(a -> fault(folder, line, "item.yesNo", item.code(), a));
                 if (item.more().get("forms") instanceof String forms) {
                     for (String form : forms.split(";")) {
                         if (KnownKeys.FORMS.stream().map(one.set().values()::get).noneMatch(v -> v != null && form.equals(v.value()))) {
-                            fault(folder, line, item.code() + " is of form " + form + ", which is none of the forms that the values name");
+                            fault(folder, line, "item.form", item.code(), form);
                         }
                     }
                 }
                 if (name.equals("criteria") && item.more().get("points") instanceof String key && !one.set().values().containsKey(key)) {
-                    fault(folder, line, item.code() + " counts by " + key + ", which is no value");
+                    fault(folder, line, "item.points", item.code(), key);
                 }
                 if (name.equals("deciders") && !KnownKeys.DECIDERS.contains(String.valueOf(item.more().get("decider")))) {
-                    fault(folder, line, item.code() + ": decider must be one of " + sorted(KnownKeys.DECIDERS));
+                    fault(folder, line, "item.decider", item.code(), sorted(KnownKeys.DECIDERS));
                 }
                 if (name.startsWith("steps.")) {
                     if (!KnownKeys.BODIES.contains(String.valueOf(item.more().get("body")))) {
-                        fault(folder, line, "step " + item.code() + ": body must be one of " + sorted(KnownKeys.BODIES));
+                        fault(folder, line, "step.body", item.code(), sorted(KnownKeys.BODIES));
                     }
                     if (!KnownKeys.BALLOTS.contains(String.valueOf(item.more().get("ballot")))) {
-                        fault(folder, line, "step " + item.code() + ": ballot must be one of " + sorted(KnownKeys.BALLOTS));
+                        fault(folder, line, "step.ballot", item.code(), sorted(KnownKeys.BALLOTS));
                     }
                 }
             }));
@@ -167,8 +193,8 @@ public class RuleBookCheck {
             return all.getOrDefault(name, List.of()).stream().anyMatch(i -> i.code().equals(code));
         }
 
-        private static String sorted(Set<String> codes) {
-            return codes.stream().sorted().collect(Collectors.joining(", "));
+        private static List<String> sorted(Set<String> codes) {
+            return codes.stream().sorted().toList();
         }
 
         /** Cases refer to codes for decades: what a set had, the next one has. */
@@ -178,26 +204,33 @@ public class RuleBookCheck {
                 return;
             }
             RuleSetFile.Read base = read.get(before);
-            if (base == null || !base.set().from().isBefore(one.set().from())) {
-                fault(folder, one.line("basedOn"), "based on " + before + (base == null ? ", which there is not" : ", which is not earlier"));
+            if (base == null) {
+                fault(folder, one.line("basedOn"), "basedOn.none", before);
+                return;
+            }
+            if (base.set().from() != null && one.set().from() != null && !base.set().from().isBefore(one.set().from())) {
+                fault(folder, one.line("basedOn"), "basedOn.later", before);
                 return;
             }
             base.set().catalogues().forEach((name, items) -> items.stream()
                     .filter(i -> one.set().catalogues().containsKey(name) && !has(one.set().catalogues(), name, i.code()))
-                    .forEach(i -> fault(folder, one.line("catalogues/" + name), "catalogue " + name + " has lost " + i.code() + " of " + before)));
+                    .forEach(i -> fault(folder, one.line("catalogues/" + name), "catalogue.lost", name, i.code(), before)));
         }
 
         private void periods() {
-            read.values().stream().collect(Collectors.groupingBy(r -> String.valueOf(r.set().level()), TreeMap::new, Collectors.toList())).forEach((level, sets) -> {
+            read.values().stream().filter(r -> r.set().from() != null).collect(Collectors.groupingBy(r -> String.valueOf(r.set().level()), TreeMap::new, Collectors.toList())).forEach((level, sets) -> {
                 sets.sort(Comparator.comparing(r -> r.set().from()));
                 for (int i = 1; i < sets.size(); i++) {
                     RuleSet before = sets.get(i - 1).set();
                     RuleSetFile.Read now = sets.get(i);
-                    if (before.to() == null || !before.to().isBefore(now.set().from())) {
-                        fault(now.set().code(), now.line("from"), "begins on " + now.set().from() + " while " + before.code() + " is in force"
-                                + (before.to() == null ? " without end" : " to " + before.to()));
+                    if (before.to() == null && before.from().isBefore(now.set().from())) {
+                        ends.put(before.code(), now.set().from().minusDays(1));
+                    } else if (before.to() == null) {
+                        fault(now.set().code(), now.line("from"), "period.same", now.set().from(), before.code());
+                    } else if (!before.to().isBefore(now.set().from())) {
+                        fault(now.set().code(), now.line("from"), "period.overlap", now.set().from(), before.code(), before.to());
                     } else if (!before.to().plusDays(1).equals(now.set().from())) {
-                        fault(now.set().code(), now.line("from"), "leaves a gap: " + before.code() + " ends on " + before.to() + ", this begins on " + now.set().from());
+                        fault(now.set().code(), now.line("from"), "period.gap", before.code(), before.to(), now.set().from());
                     }
                 }
             });
@@ -206,61 +239,59 @@ public class RuleBookCheck {
         private void tables(String folder, RuleSetFile.Read one) {
             List<String> present = files.tables(folder);
             one.set().tables().stream().filter(t -> !present.contains(t))
-                    .forEach(t -> fault(folder, one.line("tables/" + t), "table " + t + ": there is no file " + t + ".dmn"));
+                    .forEach(t -> fault(folder, one.line("tables/" + t), "table.noFile", t));
             for (String table : present) {
-                String path = files.name() + folder + "/" + table + ".dmn";
+                String path = files.path(folder) + table + ".dmn";
                 byte[] content = files.folders().get(folder).get(table + ".dmn");
                 if (!one.set().tables().contains(table)) {
-                    faults.add(new Fault(path, 0, "is not among the tables of " + RuleSetFile.NAME));
+                    faults.add(Fault.at(path, 0, "table.unlisted", RuleSetFile.NAME));
                 }
                 if (content == null) {
                     continue;
                 }
                 int before = faults.size();
-                DmnFile dmn = DmnFile.read(path, content, faults);
-                if (dmn == null) {
+                CheckedTable known = known(table, content);
+                known.shape().forEach(f -> faults.add(f.in(path)));
+                if (known.file() == null) {
                     continue;
                 }
-                shape(table, dmn, one.set());
-                TableCheck check = TableCheck.of(dmn, faults);
-                if (check == null || faults.size() > before) {
+                shape(path, table, known.file(), one.set());
+                if (faults.size() > before) {
                     continue;
                 }
-                check.check(faults);
-                agreement(table, folder, one, dmn, check);
-                try {
-                    tables.read(files.resource(folder, table), table);
-                } catch (RuntimeException refused) {
-                    faults.add(new Fault(path, dmn.line(), "the engine cannot read it: " + String.valueOf(refused.getMessage()).lines().findFirst().orElse("")));
+                known.answers().forEach(f -> faults.add(f.in(path)));
+                agreement(table, folder, one, known.file(), known.check());
+                if (known.table() != null) {
+                    opened.computeIfAbsent(folder, any -> new TreeMap<>()).put(table, known.table());
                 }
             }
         }
 
-        private void shape(String table, DmnFile dmn, RuleSet set) {
+        private void shape(String path, String table, DmnFile dmn, RuleSet set) {
             if (!table.equals(dmn.id())) {
-                faults.add(new Fault(dmn.file(), dmn.line(), "the decision is called " + dmn.id() + ", not " + table));
+                faults.add(Fault.at(path, dmn.line(), "decision.called", dmn.id(), table));
             }
             KnownKeys.Asked asked = KnownKeys.TABLES.get(table);
             dmn.inputs().stream().filter(i -> asked != null && !asked.facts().contains(i.fact()))
-                    .forEach(i -> faults.add(new Fault(dmn.file(), i.line(), "nobody gives the fact " + i.fact() + "; known are " + sorted(asked.facts()))));
+                    .forEach(i -> faults.add(Fault.at(path, i.line(), "fact.unknown", i.fact(), sorted(asked.facts()))));
             for (DmnFile.Input input : dmn.inputs()) {
-                codes(dmn, input, set);
+                codes(path, input, set);
             }
             List<String> outputs = dmn.outputs().stream().map(DmnFile.Output::name).toList();
             if (!outputs.equals(List.of("outcome", "reason", "citation"))) {
-                faults.add(new Fault(dmn.file(), dmn.outputs().isEmpty() ? dmn.line() : dmn.outputs().get(0).line(), "the results must be outcome, reason and citation"));
+                faults.add(Fault.at(path, dmn.outputs().isEmpty() ? dmn.line() : dmn.outputs().get(0).line(), "results"));
                 return;
             }
             for (DmnFile.Row row : dmn.rows()) {
                 if (row.description() == null || row.description().isBlank()) {
-                    faults.add(new Fault(dmn.file(), row.line(), "row " + row.number() + " does not say in words what it means"));
+                    faults.add(Fault.at(path, row.line(), "row.words", row.number()));
                 }
                 List<Object> results = new ArrayList<>();
                 for (DmnFile.Entry entry : row.results()) {
                     try {
                         results.add(Objects.requireNonNullElse(Cell.literal(entry.text()), ""));
                     } catch (IllegalArgumentException wrong) {
-                        faults.add(new Fault(dmn.file(), entry.line(), "row " + row.number() + ": '" + entry.text() + "' is not a plain text in quotes; code and calls are refused"));
+                        faults.add(Fault.at(path, entry.line(), "row.result", row.number(), entry.text()));
                         results.add(null);
                     }
                 }
@@ -268,29 +299,29 @@ public class RuleBookCheck {
                     continue;
                 }
                 if (asked != null && results.get(0) != null && !asked.outcomes().contains(results.get(0))) {
-                    faults.add(new Fault(dmn.file(), row.results().get(0).line(), "row " + row.number() + ": nobody understands the outcome " + results.get(0) + "; known are " + sorted(asked.outcomes())));
+                    faults.add(Fault.at(path, row.results().get(0).line(), "row.outcome", row.number(), results.get(0), sorted(asked.outcomes())));
                 }
                 if (results.get(1) != null && !results.get(1).toString().matches("[A-Z][A-Z0-9_]*")) {
-                    faults.add(new Fault(dmn.file(), row.results().get(1).line(), "row " + row.number() + ": the reason must be a code such as RATED_KHT"));
+                    faults.add(Fault.at(path, row.results().get(1).line(), "row.reason", row.number()));
                 }
                 if (results.get(2) != null && !set.citations().containsKey(results.get(2))) {
-                    faults.add(new Fault(dmn.file(), row.results().get(2).line(), "row " + row.number() + " cites " + results.get(2) + ", which the set does not list"));
+                    faults.add(Fault.at(path, row.results().get(2).line(), "row.citation", row.number(), results.get(2)));
                 }
             }
         }
 
         /** A fact whose values are the codes of a catalogue knows no others; one that anybody may give for a case knows them all. */
-        private void codes(DmnFile dmn, DmnFile.Input input, RuleSet set) {
+        private void codes(String path, DmnFile.Input input, RuleSet set) {
             String name = KnownKeys.CODES_OF_FACT.get(input.fact());
             List<Item> items = set.catalogues().get(name == null ? "" : name);
             if (items == null) {
                 return;
             }
             List<String> codes = items.stream().map(Item::code).toList();
-            input.allowed().stream().filter(v -> v != null && !v.equals("NONE") && !codes.contains(v)).forEach(v -> faults.add(new Fault(dmn.file(), input.line(),
-                    input.fact() + " cannot be " + v + ", which is not in catalogue " + name)));
-            codes.stream().filter(c -> !input.allowed().contains(c)).forEach(c -> faults.add(new Fault(dmn.file(), input.line(),
-                    "no row answers " + input.fact() + " " + c + ", which is in catalogue " + name)));
+            input.allowed().stream().filter(v -> v != null && !v.equals("NONE") && !codes.contains(v)).forEach(v -> faults.add(Fault.at(path, input.line(),
+                    "fact.code", input.fact(), v, name)));
+            codes.stream().filter(c -> !input.allowed().contains(c)).forEach(c -> faults.add(Fault.at(path, input.line(),
+                    "fact.codeUnanswered", input.fact(), c, name)));
         }
 
         /** Where a number stands among the values and in a table as well, both must say the same. */
@@ -326,7 +357,7 @@ public class RuleBookCheck {
             facts.put(fact, BigDecimal.valueOf(edge));
             int at = check.answer(facts);
             if (edge > 0 && (under == 0 || !check.outcome(under).equals(below)) || at == 0 || !check.outcome(at).equals(from)) {
-                fault(folder, one.line("values/" + key), "value " + key + " is " + edge + ", but " + dmn.id() + ".dmn decides otherwise at that figure");
+                fault(folder, one.line("values/" + key), "value.table", key, edge, dmn.id());
             }
         }
     }

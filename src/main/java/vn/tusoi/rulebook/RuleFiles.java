@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,15 +16,20 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * Where the rule sets lie: the jar's {@code processes/rules} or a directory.
+ * The files of rule sets, wherever they lie: in the jar's {@code processes/rules}, in a directory, in the database.
  *
- * @param name     how messages name the place
- * @param location prefix by which the engine finds the files of a set
- * @param folders  by folder name, the files in it; null instead of a content that is too large to be read
+ * @param name    how messages name the place
+ * @param folders by folder name, the files in it; null instead of a content that is too large to be read
+ * @param places  by folder name, the place of those that lie elsewhere than {@code name}
+ * @param faults  what was wrong already when they were gathered
  */
-record RuleFiles(String name, String location, Map<String, Map<String, byte[]>> folders) {
+record RuleFiles(String name, Map<String, Map<String, byte[]>> folders, Map<String, String> places, List<Fault> faults) {
 
     static final String SHIPPED = "processes/rules/";
+
+    RuleFiles(String name, Map<String, Map<String, byte[]>> folders) {
+        this(name, folders, Map.of(), List.of());
+    }
 
     static RuleFiles shipped() {
         Map<String, Map<String, byte[]>> folders = new TreeMap<>();
@@ -36,7 +43,7 @@ record RuleFiles(String name, String location, Map<String, Map<String, byte[]>> 
         } catch (IOException wrong) {
             throw new UncheckedIOException(wrong);
         }
-        return new RuleFiles(SHIPPED, SHIPPED, folders);
+        return new RuleFiles(SHIPPED, folders);
     }
 
     static RuleFiles in(Path directory) {
@@ -56,8 +63,7 @@ record RuleFiles(String name, String location, Map<String, Map<String, byte[]>> 
         } catch (IOException wrong) {
             throw new UncheckedIOException(wrong);
         }
-        String name = directory + "/";
-        return new RuleFiles(name, directory.toUri().toString(), folders);
+        return new RuleFiles(directory + "/", folders);
     }
 
     private static byte[] limited(InputStream content) throws IOException {
@@ -65,8 +71,34 @@ record RuleFiles(String name, String location, Map<String, Map<String, byte[]>> 
         return read.length > RuleBookCheck.LARGEST ? null : read;
     }
 
-    String resource(String set, String table) {
-        return location + set + "/" + table + ".dmn";
+    /** These and others; a folder in both with other content is a fault. */
+    RuleFiles and(RuleFiles others) {
+        Map<String, Map<String, byte[]>> all = new TreeMap<>(folders);
+        Map<String, String> where = new HashMap<>(places);
+        List<Fault> found = new ArrayList<>(faults);
+        found.addAll(others.faults());
+        others.folders().forEach((folder, files) -> {
+            if (!all.containsKey(folder)) {
+                all.put(folder, files);
+                where.put(folder, others.place(folder));
+            } else if (!same(all.get(folder), files)) {
+                found.add(Fault.at(others.place(folder) + folder + "/", 0, "twice", folder, place(folder) + folder + "/"));
+            }
+        });
+        return new RuleFiles(name, all, where, found);
+    }
+
+    private static boolean same(Map<String, byte[]> a, Map<String, byte[]> b) {
+        return a.keySet().equals(b.keySet()) && a.entrySet().stream().allMatch(e -> Arrays.equals(e.getValue(), b.get(e.getKey())));
+    }
+
+    private String place(String folder) {
+        return places.getOrDefault(folder, name);
+    }
+
+    /** How messages name a folder, with a slash behind it. */
+    String path(String folder) {
+        return place(folder) + folder + "/";
     }
 
     List<String> tables(String set) {

@@ -62,6 +62,11 @@ public record RuleSet(String code, String vi, String en, String level, LocalDate
         return new Applied(code, codes.stream().distinct().map(c -> catalogue + "#" + c).collect(Collectors.joining(",")), cited.isEmpty() ? null : cited);
     }
 
+    /** The same set, ending on a day: the one before its successor begins. */
+    RuleSet until(LocalDate lastDay) {
+        return new RuleSet(code, vi, en, level, from, lastDay, basedOn, checkedBy, checkedOn, citations, values, catalogues, tables);
+    }
+
     public String name(String language) {
         return "en".equals(language) ? en : vi;
     }

@@ -66,38 +66,42 @@ final class RuleSetFile {
             Node root = new Yaml(new SafeConstructor(limits)).compose(new InputStreamReader(new ByteArrayInputStream(content),
                     StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT)));
             if (!(root instanceof MappingNode head)) {
-                reading.fault(1, "must begin with code, level, vi, en and so on");
+                reading.fault(1, "head");
                 return null;
             }
             RuleSet set = reading.set(head);
             return faults.size() > before && set == null ? null : new Read(set, reading.lines);
         } catch (MarkedYAMLException broken) {
             boolean tagged = String.valueOf(broken.getProblem()).startsWith("Global tag");
-            reading.fault(broken.getProblemMark() == null ? 0 : broken.getProblemMark().getLine() + 1,
-                    tagged ? "a tag that asks for a class is refused: a rule set holds no code" : "not well-formed YAML: " + broken.getProblem());
+            int line = broken.getProblemMark() == null ? 0 : broken.getProblemMark().getLine() + 1;
+            if (tagged) {
+                reading.fault(line, "classTag");
+            } else {
+                reading.fault(line, "yaml", broken.getProblem());
+            }
             return null;
         } catch (YAMLException broken) {
-            reading.fault(0, "not well-formed YAML: " + broken.getMessage());
+            reading.fault(0, "yaml", broken.getMessage());
             return null;
         }
     }
 
     private RuleSet set(MappingNode root) {
-        Map<String, Node> head = entries(root, HEAD, "");
+        Map<String, Node> head = entries(root, HEAD, null);
         String code = required(root, head, "code");
         if (code != null && !code.equals(folder)) {
-            fault(line(head.get("code")), "the code " + code + " is not the folder's name " + folder);
+            fault(line(head.get("code")), "folder", code, folder);
         }
         String level = required(root, head, "level");
         if (level != null && !LEVELS.contains(level)) {
-            fault(line(head.get("level")), "level must be one of " + String.join(", ", LEVELS));
+            fault(line(head.get("level")), "level", LEVELS);
         }
         String vi = required(root, head, "vi");
         String en = required(root, head, "en");
         LocalDate from = date(root, head, "from", true);
         LocalDate to = date(root, head, "to", false);
         if (from != null && to != null && to.isBefore(from)) {
-            fault(line(head.get("to")), "ends before it begins");
+            fault(line(head.get("to")), "endsBefore");
         }
         Map<String, Citation> citations = new LinkedHashMap<>();
         part(root, head, "citations").forEach((key, node) -> citation(key, node, citations));
@@ -113,60 +117,60 @@ final class RuleSetFile {
                 lines.put("tables/" + table, line(n));
             });
         } else {
-            fault(line(root), "tables is missing");
+            fault(line(root), "missing", "tables");
         }
-        return code == null || from == null ? null
+        return code == null ? null
                 : new RuleSet(code, vi, en, level, from, to, text(head.get("basedOn")), text(head.get("checkedBy")), date(root, head, "checkedOn", false),
                 citations, values, catalogues, tables);
     }
 
     private void citation(String key, Node node, Map<String, Citation> citations) {
-        Map<String, Node> n = entries(node, Set.of("number", "date", "confirmed", "vi", "en"), "citation " + key + ": ");
+        Map<String, Node> n = entries(node, Set.of("number", "date", "confirmed", "vi", "en"), thing("citation", key));
         String number = required(node, n, "number");
         LocalDate date = date(node, n, "date", true);
         citations.put(key, new Citation(key, number, date, yes(node, n, "confirmed"), required(node, n, "vi"), required(node, n, "en")));
     }
 
     private void value(String key, Node node, Map<String, Citation> citations, Map<String, Value> values) {
-        Map<String, Node> n = entries(node, Set.of("value", "citation", "confirmed", "vi", "en"), "value " + key + ": ");
+        Map<String, Node> n = entries(node, Set.of("value", "citation", "confirmed", "vi", "en"), thing("value", key));
         KnownKeys.Domain domain = KnownKeys.VALUES.get(key);
         if (domain == null) {
-            fault(lines.get("values/" + key), "unknown value " + key);
+            fault(lines.get("values/" + key), "value.unknown", key);
         }
         Object value = n.containsKey("value") ? scalar(n.get("value")) : null;
         if (value == null) {
-            fault(line(node), "value " + key + " has no value");
-        } else if (domain != null && domain.fault(value) != null) {
-            fault(line(n.get("value")), "value " + key + " " + domain.fault(value));
+            fault(line(node), "value.none", key);
+        } else if (domain != null && !domain.holds(value)) {
+            fault(line(n.get("value")), domain.fault(), key, domain.limits()[0], domain.limits()[1]);
         }
-        values.put(key, new Value(key, value, cited(node, n, "value " + key, citations), yes(node, n, "confirmed"), required(node, n, "vi"), required(node, n, "en")));
+        values.put(key, new Value(key, value, cited(node, n, thing("value", key), citations), yes(node, n, "confirmed"), required(node, n, "vi"), required(node, n, "en")));
     }
 
     private void catalogue(String name, Node node, Map<String, Citation> citations, Map<String, List<Item>> catalogues) {
         Set<String> more = KnownKeys.CATALOGUES.get(name);
         if (more == null) {
-            fault(lines.get("catalogues/" + name), "unknown catalogue " + name);
+            fault(lines.get("catalogues/" + name), "catalogue.unknown", name);
         }
         if (!(node instanceof SequenceNode list)) {
-            fault(line(node), "catalogue " + name + " must be a list");
+            fault(line(node), "catalogue.list", name);
             return;
         }
         Set<String> allowed = new LinkedHashSet<>(List.of("code", "article", "vi", "en", "hintVi", "hintEn", "confirmed", "citation"));
         allowed.addAll(more == null ? Set.of() : more);
         List<Item> items = new ArrayList<>();
         for (Node each : list.getValue()) {
-            Map<String, Node> n = entries(each, allowed, "catalogue " + name + ": ");
+            Map<String, Node> n = entries(each, allowed, thing("catalogue", name));
             String code = required(each, n, "code");
             if (code == null) {
                 continue;
             }
             if (lines.put("catalogues/" + name + "/" + code, line(each)) != null) {
-                fault(line(each), "catalogue " + name + " has the code " + code + " twice");
+                fault(line(each), "catalogue.codeTwice", name, code);
             }
             if (n.containsKey("hintVi") != n.containsKey("hintEn")) {
-                fault(line(each), code + " has a hint in one language only");
+                fault(line(each), "hint", code);
             }
-            cited(each, n, code, citations);
+            cited(each, n, thing("item", code), citations);
             Map<String, Object> rest = new LinkedHashMap<>();
             n.forEach((key, value) -> {
                 if (key.equals("citation") || more != null && more.contains(key)) {
@@ -179,40 +183,40 @@ final class RuleSetFile {
         catalogues.put(name, items);
     }
 
-    private String cited(Node node, Map<String, Node> n, String what, Map<String, Citation> citations) {
+    private String cited(Node node, Map<String, Node> n, Fault.Thing what, Map<String, Citation> citations) {
         String citation = text(n.get("citation"));
         if (citation == null) {
-            fault(line(node), what + " has no citation");
+            fault(line(node), "citation.none", what);
         } else if (!citations.containsKey(citation)) {
-            fault(line(n.get("citation")), what + " cites " + citation + ", which the set does not list");
+            fault(line(n.get("citation")), "citation.unlisted", what, citation);
         }
         return citation;
     }
 
     private Map<String, Node> part(MappingNode root, Map<String, Node> head, String name) {
         if (!(head.get(name) instanceof MappingNode)) {
-            fault(line(root), name + " is missing");
+            fault(line(root), "missing", name);
             return Map.of();
         }
         ((MappingNode) head.get(name)).getValue().forEach(t -> lines.putIfAbsent(name + "/" + scalar(t.getKeyNode()), line(t.getKeyNode())));
-        return entries(head.get(name), null, name + ": ");
+        return entries(head.get(name), null, thing("part", name));
     }
 
     /** Keys and nodes of a mapping; a key that is not among {@code known}, or stands twice, is a fault. */
-    private Map<String, Node> entries(Node node, Set<String> known, String where) {
+    private Map<String, Node> entries(Node node, Set<String> known, Fault.Thing where) {
         Map<String, Node> entries = new LinkedHashMap<>();
         if (!(node instanceof MappingNode mapping)) {
-            fault(line(node), where + "must have keys and values");
+            fault(line(node), where == null ? "mapping" : "mapping.in", where);
             return entries;
         }
         tag(node, Tag.MAP);
         for (NodeTuple each : mapping.getValue()) {
             String key = String.valueOf(scalar(each.getKeyNode()));
             if (known != null && !known.contains(key)) {
-                fault(line(each.getKeyNode()), where + "unknown key " + key);
+                fault(line(each.getKeyNode()), where == null ? "key.unknown" : "key.unknown.in", key, where);
             }
             if (entries.put(key, each.getValueNode()) != null) {
-                fault(line(each.getKeyNode()), where + "the key " + key + " stands twice");
+                fault(line(each.getKeyNode()), where == null ? "key.twice" : "key.twice.in", key, where);
             }
             if (known == HEAD) {
                 lines.putIfAbsent(key, line(each.getKeyNode()));
@@ -223,17 +227,17 @@ final class RuleSetFile {
 
     private void tag(Node node, Tag expected) {
         if (!expected.equals(node.getTag())) {
-            fault(line(node), "the tag " + node.getTag() + " is refused: a rule set holds no code");
+            fault(line(node), "tag", node.getTag().toString());
         }
     }
 
     private Object scalar(Node node) {
         if (!(node instanceof ScalarNode plain)) {
-            fault(line(node), "a single value is expected here");
+            fault(line(node), "single");
             return null;
         }
         if (!PLAIN.contains(node.getTag())) {
-            fault(line(node), "the tag " + node.getTag() + " is refused: a rule set holds no code");
+            fault(line(node), "tag", node.getTag().toString());
             return null;
         }
         if (node.getTag().equals(Tag.NULL)) {
@@ -253,7 +257,7 @@ final class RuleSetFile {
     private String required(Node at, Map<String, Node> n, String key) {
         String value = text(n.get(key));
         if (value == null || value.isBlank()) {
-            fault(line(at), key + " is missing");
+            fault(line(at), "missing", key);
         }
         return value;
     }
@@ -261,7 +265,7 @@ final class RuleSetFile {
     private boolean yes(Node at, Map<String, Node> n, String key) {
         Object value = n.containsKey(key) ? scalar(n.get(key)) : null;
         if (!(value instanceof Boolean)) {
-            fault(line(at), key + " must be true or false");
+            fault(line(at), "yesNo", key);
         }
         return Boolean.TRUE.equals(value);
     }
@@ -270,23 +274,27 @@ final class RuleSetFile {
         String value = text(n.get(key));
         if (value == null) {
             if (needed) {
-                fault(line(at), key + " is missing");
+                fault(line(at), "missing", key);
             }
             return null;
         }
         try {
             return LocalDate.parse(value);
         } catch (DateTimeParseException wrong) {
-            fault(line(n.get(key)), key + ": " + value + " is not a day written as 2026-07-26");
+            fault(line(n.get(key)), "day", key, value);
             return null;
         }
+    }
+
+    private static Fault.Thing thing(String kind, String name) {
+        return new Fault.Thing(kind, name);
     }
 
     private static int line(Node node) {
         return node == null ? 0 : node.getStartMark().getLine() + 1;
     }
 
-    private void fault(int line, String text) {
-        faults.add(new Fault(file, line, text));
+    private void fault(int line, String key, Object... args) {
+        faults.add(Fault.at(file, line, key, args));
     }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Asks a table everything it could be asked: each fact takes each value that its column tells apart (around every
@@ -35,7 +34,7 @@ final class TableCheck {
         int before = faults.size();
         for (DmnFile.Row row : table.rows()) {
             if (row.conditions().size() != table.inputs().size() || row.results().size() != table.outputs().size()) {
-                faults.add(new Fault(table.file(), row.line(), "row " + row.number() + " has not as many cells as the table has columns"));
+                faults.add(Fault.at(table.file(), row.line(), "row.cells", row.number()));
                 continue;
             }
             List<Cell> cells = new ArrayList<>();
@@ -44,9 +43,9 @@ final class TableCheck {
                     Cell cell = Cell.parse(entry.text());
                     cells.add(cell);
                     cell.tests.stream().filter(t -> t.low() instanceof Cell.Fact fact && table.inputs().stream().noneMatch(i -> i.fact().equals(fact.name())))
-                            .forEach(t -> faults.add(new Fault(table.file(), entry.line(), "row " + row.number() + " compares with a fact that is no column: " + entry.text())));
+                            .forEach(t -> faults.add(Fault.at(table.file(), entry.line(), "row.noColumn", row.number(), entry.text())));
                 } catch (IllegalArgumentException wrong) {
-                    faults.add(new Fault(table.file(), entry.line(), "row " + row.number() + ": '" + entry.text() + "' is not a plain condition; code and calls are refused"));
+                    faults.add(Fault.at(table.file(), entry.line(), "row.condition", row.number(), entry.text()));
                 }
             }
             check.rows.add(cells);
@@ -74,12 +73,12 @@ final class TableCheck {
                     for (List<Cell> row : rows) {
                         for (Cell.Test test : row.get(at).tests) {
                             if (!(test.low() instanceof String) && test.low() != null) {
-                                faults.add(new Fault(table.file(), table.rows().get(rows.indexOf(row)).conditions().get(at).line(), input.fact() + " is a text, this is none"));
+                                faults.add(Fault.at(table.file(), table.rows().get(rows.indexOf(row)).conditions().get(at).line(), "notText", input.fact()));
                             } else if (input.allowed().isEmpty()) {
                                 domain.add(test.low());
                             } else if (!input.allowed().contains(test.low())) {
-                                faults.add(new Fault(table.file(), table.rows().get(rows.indexOf(row)).conditions().get(at).line(),
-                                        test.low() + " is not among the values of " + input.fact()));
+                                faults.add(Fault.at(table.file(), table.rows().get(rows.indexOf(row)).conditions().get(at).line(),
+                                        "notAmong", test.low(), input.fact()));
                             }
                         }
                     }
@@ -116,7 +115,7 @@ final class TableCheck {
                         domain.add(BigDecimal.valueOf(possible.get(0)));
                     }
                 }
-                default -> faults.add(new Fault(table.file(), input.line(), "the type of " + input.fact() + " must be string, boolean, integer, long or double"));
+                default -> faults.add(Fault.at(table.file(), input.line(), "type", input.fact()));
             }
             domains.add(new ArrayList<>(domain));
         }
@@ -189,7 +188,7 @@ final class TableCheck {
     void check(List<Fault> faults) {
         long count = domains.stream().mapToLong(List::size).reduce(1, (a, b) -> a * b);
         if (count > MOST_COMBINATIONS) {
-            faults.add(new Fault(table.file(), table.line(), "the table tells " + count + " combinations apart, more than can be checked; split it"));
+            faults.add(Fault.at(table.file(), table.line(), "combinations", count));
             return;
         }
         int before = faults.size();
@@ -198,22 +197,18 @@ final class TableCheck {
         combinations(facts -> {
             List<Integer> hits = hits(facts);
             if (hits.isEmpty() && faults.size() < before + 3) {
-                faults.add(new Fault(table.file(), table.line(), "no row answers " + say(facts)));
+                faults.add(Fault.at(table.file(), table.line(), "noRow", new LinkedHashMap<>(facts)));
             }
             if (hits.size() > 1 && overlaps.add(hits)) {
-                faults.add(new Fault(table.file(), table.rows().get(hits.get(1) - 1).line(), "rows "
-                        + hits.stream().map(String::valueOf).collect(Collectors.joining(" and ")) + " both answer " + say(facts)));
+                faults.add(Fault.at(table.file(), table.rows().get(hits.get(1) - 1).line(), "overlap", hits.subList(0, hits.size() - 1), hits.get(hits.size() - 1),
+                        new LinkedHashMap<>(facts)));
             }
             reached.addAll(hits);
         });
         for (DmnFile.Row row : table.rows()) {
             if (!reached.contains(row.number())) {
-                faults.add(new Fault(table.file(), row.line(), "row " + row.number() + " answers nothing: rows before it take everything"));
+                faults.add(Fault.at(table.file(), row.line(), "row.unreached", row.number()));
             }
         }
-    }
-
-    private static String say(Map<String, Object> facts) {
-        return facts.entrySet().stream().map(f -> f.getKey() + " " + f.getValue()).collect(Collectors.joining(", "));
     }
 }

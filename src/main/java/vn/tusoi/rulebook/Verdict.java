@@ -19,4 +19,9 @@ public record Verdict(String ruleSet, String table, int row, String outcome, Str
     public Applied applied() {
         return new Applied(ruleSet, ref(), citation);
     }
+
+    static Verdict of(String ruleSet, String table, DecisionTables.Row row, Map<String, Object> facts) {
+        return new Verdict(ruleSet, table, row.number(), (String) row.outputs().get("outcome"), (String) row.outputs().get("reason"),
+                (String) row.outputs().get("citation"), facts);
+    }
 }

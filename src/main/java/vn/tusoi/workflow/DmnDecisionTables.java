@@ -1,8 +1,7 @@
 package vn.tusoi.workflow;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.ByteArrayInputStream;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,12 +22,11 @@ import org.camunda.bpm.model.dmn.instance.Input;
 import org.camunda.bpm.model.dmn.instance.Output;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.camunda.bpm.engine.variable.Variables;
-import org.springframework.core.io.DefaultResourceLoader;
-import org.springframework.core.io.ResourceLoader;
 import org.springframework.stereotype.Component;
 import vn.tusoi.rulebook.DecisionTables;
+import vn.tusoi.rulebook.Digest;
 
-/** Decision tables in the DMN engine. Each file is parsed once; facts that a table does not know, or lacks, are refused. */
+/** Decision tables in the DMN engine. Each content is parsed once while anybody holds it; facts that a table does not know, or lacks, are refused. */
 @Component
 public class DmnDecisionTables implements DecisionTables {
 
@@ -36,8 +34,7 @@ public class DmnDecisionTables implements DecisionTables {
     private static final String ROW = "row";
 
     private final DmnEngine engine;
-    private final ResourceLoader files = new DefaultResourceLoader();
-    private final Map<String, Table> tables = new ConcurrentHashMap<>();
+    private final Map<String, WeakReference<Parsed>> parsed = new ConcurrentHashMap<>();
 
     public DmnDecisionTables() {
         DefaultDmnEngineConfiguration configuration = (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
@@ -46,40 +43,28 @@ public class DmnDecisionTables implements DecisionTables {
     }
 
     @Override
-    public Row decide(String resource, String table, Map<String, Object> facts) {
-        Table asked = table(resource, table);
-        asked.check(table, facts);
-        DmnDecisionResult result = engine.evaluateDecision(asked.decision, Variables.fromMap(facts));
-        if (result.isEmpty()) {
-            throw new IllegalStateException("table " + table + " has no answer to " + facts);
+    public Table open(String table, byte[] content) {
+        String key = table + "#" + Digest.of(content);
+        WeakReference<Parsed> known = parsed.get(key);
+        Parsed open = known == null ? null : known.get();
+        if (open == null) {
+            parsed.values().removeIf(gone -> gone.get() == null);
+            open = parse(table, content);
+            parsed.put(key, new WeakReference<>(open));
         }
-        Map<String, Object> outputs = new LinkedHashMap<>(result.getSingleResult().getEntryMap());
-        return new Row(((Number) outputs.remove(ROW)).intValue(), outputs);
+        return open;
     }
 
-    @Override
-    public Sheet read(String resource, String table) {
-        return table(resource, table).sheet;
-    }
-
-    private Table table(String resource, String table) {
-        return tables.computeIfAbsent(resource + "#" + table, any -> parse(resource, table));
-    }
-
-    private Table parse(String resource, String table) {
-        try (InputStream file = files.getResource(resource).getInputStream()) {
-            DmnModelInstance model = Dmn.readModelFromStream(file);
-            if (!(model.getModelElementById(table) instanceof Decision decision)) {
-                throw new IllegalArgumentException(resource + " has no decision " + table);
-            }
-            DecisionTable rules = decision.getChildElementsByType(DecisionTable.class).iterator().next();
-            List<Column> columns = rules.getInputs().stream().map(DmnDecisionTables::column).toList();
-            Sheet sheet = sheet(decision.getName(), rules);
-            number(model, rules);
-            return new Table(engine.parseDecision(table, model), columns, sheet);
-        } catch (IOException wrong) {
-            throw new UncheckedIOException(wrong);
+    private Parsed parse(String table, byte[] content) {
+        DmnModelInstance model = Dmn.readModelFromStream(new ByteArrayInputStream(content));
+        if (!(model.getModelElementById(table) instanceof Decision decision)) {
+            throw new IllegalArgumentException("there is no decision " + table);
         }
+        DecisionTable rules = decision.getChildElementsByType(DecisionTable.class).iterator().next();
+        List<Column> columns = rules.getInputs().stream().map(DmnDecisionTables::column).toList();
+        Sheet sheet = sheet(decision.getName(), rules);
+        number(model, rules);
+        return new Parsed(table, engine, engine.parseDecision(table, model), columns, sheet);
     }
 
     private static void number(DmnModelInstance model, DecisionTable rules) {
@@ -129,17 +114,28 @@ public class DmnDecisionTables implements DecisionTables {
     /** @param allowed the codes that the fact may be, {@code null} among them where it may be unknown; empty where anything of its type is */
     private record Column(String fact, Set<String> allowed) { }
 
-    private record Table(DmnDecision decision, List<Column> columns, Sheet sheet) {
+    private record Parsed(String name, DmnEngine engine, DmnDecision decision, List<Column> columns, Sheet sheet) implements Table {
+
+        @Override
+        public Row decide(Map<String, Object> facts) {
+            check(facts);
+            DmnDecisionResult result = engine.evaluateDecision(decision, Variables.fromMap(facts));
+            if (result.isEmpty()) {
+                throw new IllegalStateException("table " + name + " has no answer to " + facts);
+            }
+            Map<String, Object> outputs = new LinkedHashMap<>(result.getSingleResult().getEntryMap());
+            return new Row(((Number) outputs.remove(ROW)).intValue(), outputs);
+        }
 
         /** A fact left out would silently match nothing, an unknown code only the last row: both are mistakes of the caller. */
-        void check(String table, Map<String, Object> facts) {
+        private void check(Map<String, Object> facts) {
             for (Column column : columns) {
                 if (!facts.containsKey(column.fact())) {
-                    throw new IllegalArgumentException("table " + table + " lacks the fact " + column.fact());
+                    throw new IllegalArgumentException("table " + name + " lacks the fact " + column.fact());
                 }
                 Object value = facts.get(column.fact());
                 if (value == null ? !column.allowed().contains("null") : !column.allowed().isEmpty() && !column.allowed().contains(value)) {
-                    throw new IllegalArgumentException("table " + table + ": " + column.fact() + " cannot be " + value);
+                    throw new IllegalArgumentException("table " + name + ": " + column.fact() + " cannot be " + value);
                 }
             }
         }

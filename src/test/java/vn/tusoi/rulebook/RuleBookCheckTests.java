@@ -232,7 +232,7 @@ class RuleBookCheckTests {
         Files.writeString(file, Files.readString(file).replace("level: CENTRAL", "level: GALACTIC"));
         DecisionTables tables = new DmnDecisionTables();
         RuleBookCheck check = new RuleBookCheck(tables);
-        assertThatThrownBy(() -> new RuleBook(tables, check, RuleFiles.in(directory))).isInstanceOfSatisfying(FaultyRules.class, faulty -> {
+        assertThatThrownBy(() -> new RuleBook(check, RuleFiles.in(directory))).isInstanceOfSatisfying(FaultyRules.class, faulty -> {
             FailureAnalysis said = new FaultyRulesAnalyzer().analyze(faulty);
             assertThat(said.getDescription()).contains("2026-07/rule-set.yaml:3: level must be one of");
             assertThat(said.getAction()).contains("Mend these lines");
@@ -242,7 +242,7 @@ class RuleBookCheckTests {
     @Test
     void aDirectoryThatChecksDecides() {
         DecisionTables tables = new DmnDecisionTables();
-        RuleBook rules = new RuleBook(tables, new RuleBookCheck(tables), RuleFiles.in(directory));
+        RuleBook rules = new RuleBook(new RuleBookCheck(tables), RuleFiles.in(directory));
         assertThat(rules.decide("2025-10", "composition", Map.of("womenPercent", 25, "youngPercent", 15)).outcome()).isEqualTo("MET");
         assertThat(rules.inForce(java.time.LocalDate.of(2026, 7, 25)).code()).isEqualTo("2025-10");
         assertThat(rules.inForce(java.time.LocalDate.of(2026, 7, 26)).code()).isEqualTo("2026-07");

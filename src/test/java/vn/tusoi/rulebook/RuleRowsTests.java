@@ -28,7 +28,7 @@ import vn.tusoi.workflow.DmnDecisionTables;
 class RuleRowsTests {
 
     private static final DecisionTables TABLES = new DmnDecisionTables();
-    private static final RuleBook RULES = new RuleBook(TABLES, new RuleBookCheck(TABLES));
+    private static final RuleBook RULES = new RuleBook(new RuleBookCheck(TABLES));
 
     static Stream<Arguments> rows() {
         return RULES.all().stream().flatMap(set -> set.tables().stream().flatMap(table -> {

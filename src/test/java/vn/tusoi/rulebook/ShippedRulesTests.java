@@ -25,7 +25,7 @@ import vn.tusoi.workflow.DmnDecisionTables;
 class ShippedRulesTests {
 
     private static final DecisionTables TABLES = new DmnDecisionTables();
-    private static final RuleBook RULES = new RuleBook(TABLES, new RuleBookCheck(TABLES));
+    private static final RuleBook RULES = new RuleBook(new RuleBookCheck(TABLES));
     private Explanations explanations;
 
     @BeforeEach
