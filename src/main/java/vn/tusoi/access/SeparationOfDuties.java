@@ -2,7 +2,9 @@ package vn.tusoi.access;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,6 +36,23 @@ public class SeparationOfDuties {
             return Optional.of(new Conflict("duty.conflict.relative"));
         }
         return held.duties().stream().filter(duty::excludes).findFirst().map(before -> new Conflict("duty.conflict." + before));
+    }
+
+    /** A duty on a subject that somebody would take. */
+    public record Asked(String subjectCode, Duty duty) { }
+
+    /** What earlier duties speak against, for many subjects with one question; family and the person concerned are not looked at. */
+    public <K> Map<K, Conflict> conflicts(Actor actor, Map<K, Asked> asked) {
+        record Held(String subjectCode, Duty duty) { }
+        List<String> codes = asked.values().stream().map(Asked::subjectCode).distinct().toList();
+        List<Held> held = codes.isEmpty() ? List.of()
+                : jdbc.sql("select subject_code, duty from participation where subject_code in (:codes) and (username = :username or member_code = :member)")
+                        .param("codes", codes).param("username", actor.username()).param("member", actor.memberCode() == null ? "-" : actor.memberCode())
+                        .query((rs, n) -> new Held(rs.getString(1), Duty.valueOf(rs.getString(2)))).list();
+        Map<K, Conflict> conflicts = new HashMap<>();
+        asked.forEach((key, a) -> held.stream().filter(h -> h.subjectCode().equals(a.subjectCode()) && a.duty().excludes(h.duty())).findFirst()
+                .ifPresent(h -> conflicts.put(key, new Conflict("duty.conflict." + h.duty()))));
+        return conflicts;
     }
 
     /** As {@link #conflict}, and writes down that the person now has the duty. @throws Denied.Forbidden on a conflict */

@@ -49,6 +49,11 @@ class CaseSubjects implements Subjects {
     }
 
     @Override
+    public List<String> concerning(List<String> codes, List<String> memberCodes) {
+        return cases.about(codes, memberCodes);
+    }
+
+    @Override
     public LocalDate due(String code, String elementId, String slot) {
         VettingCase c = cases.get(code);
         String period = OWN_PERIOD.get(elementId);

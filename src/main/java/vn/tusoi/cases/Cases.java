@@ -84,6 +84,12 @@ public class Cases {
         return find(code).orElseThrow(() -> new Denied.Hidden(code));
     }
 
+    /** Those of the cases that are about one of these people. */
+    List<String> about(List<String> codes, List<String> memberCodes) {
+        return jdbc.sql("select code from vetting_case where code in (:codes) and member_code in (:people)").param("codes", codes).param("people", memberCodes)
+                .query(String.class).list();
+    }
+
     public List<VettingCase> ofMember(String memberCode) {
         return jdbc.sql("select * from vetting_case where member_code = ? order by opened_at desc").param(memberCode).query(Cases::map).list();
     }

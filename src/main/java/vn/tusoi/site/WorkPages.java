@@ -3,6 +3,7 @@ package vn.tusoi.site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -18,6 +19,7 @@ import vn.tusoi.register.Units;
 import vn.tusoi.worklist.Claims;
 import vn.tusoi.worklist.Drafts;
 import vn.tusoi.worklist.Inbox;
+import vn.tusoi.worklist.KeptOut;
 import vn.tusoi.worklist.WorkItem;
 
 /** My work: what waits for me, why, until when; my drafts; whom I wait for. */
@@ -33,18 +35,20 @@ class WorkPages {
     private final Units units;
     private final Show show;
     private final Reasons reasons;
+    private final KeptOut keptOut;
 
-    WorkPages(Inbox inbox, Claims claims, Drafts drafts, Units units, Show show, Reasons reasons) {
+    WorkPages(Inbox inbox, Claims claims, Drafts drafts, Units units, Show show, Reasons reasons, KeptOut keptOut) {
         this.inbox = inbox;
         this.claims = claims;
         this.drafts = drafts;
         this.units = units;
         this.show = show;
         this.reasons = reasons;
+        this.keptOut = keptOut;
     }
 
     /** A row: the task, its name, why it is mine, and its state. */
-    public record Row(WorkItem item, String task, String why, Show.State state, boolean claimable, boolean mine) { }
+    public record Row(WorkItem item, String href, String task, String why, Show.State state, boolean claimable, boolean mine, boolean keptOut) { }
 
     /** Rows that are due alike. */
     public record Group(String title, List<Row> rows) { }
@@ -63,7 +67,8 @@ class WorkPages {
         Inbox.Counts counts = inbox.counts(actor, show.today(), show.soonUntil());
         Inbox.Offers offers = inbox.offers(actor);
         boolean filtered = !q.isBlank() || !task.isBlank() || !unit.isBlank() || question.view() != Inbox.View.ALL;
-        model.addAttribute("groups", groups(actor, shown));
+        Map<String, String> notMine = keptOut.of(actor, shown);
+        model.addAttribute("groups", groups(actor, shown, notMine));
         model.addAttribute("shown", shown.size());
         model.addAttribute("number", number);
         model.addAttribute("more", found.size() > SIZE);
@@ -76,7 +81,8 @@ class WorkPages {
         model.addAttribute("unit", unit);
         model.addAttribute("tasks", offers.formKeys().stream().map(k -> Choice.of(k, show.sayOr("task." + k, k))).toList());
         model.addAttribute("units", offers.scopes());
-        model.addAttribute("first", !filtered && number == 1 && !shown.isEmpty() ? shown.get(0).address() : null);
+        model.addAttribute("first", !filtered && number == 1
+                ? shown.stream().filter(i -> !notMine.containsKey(i.taskId())).findFirst().map(WorkItem::address).orElse(null) : null);
         model.addAttribute("drafts", drafts.of(actor.username()).stream().map(d -> new Draft("/" + d.kind().area() + "/" + d.subjectCode() + "/" + d.formKey()
                 + (d.slot().isEmpty() ? "" : "?slot=" + d.slot()), show.say("work.draft", show.sayOr("task." + d.formKey(), d.formKey()), d.title()),
                 show.saved(d.savedAt()))).toList());
@@ -128,12 +134,12 @@ class WorkPages {
         return new Inbox.Question(asked, q.strip(), task, unit);
     }
 
-    private List<Group> groups(Actor actor, List<WorkItem> items) {
+    private List<Group> groups(Actor actor, List<WorkItem> items, Map<String, String> notMine) {
         List<Row> late = new ArrayList<>();
         List<Row> soon = new ArrayList<>();
         List<Row> later = new ArrayList<>();
         for (WorkItem item : items) {
-            (show.late(item.dueOn()) ? late : show.soon(item.dueOn()) ? soon : later).add(row(actor, item));
+            (show.late(item.dueOn()) ? late : show.soon(item.dueOn()) ? soon : later).add(row(actor, item, notMine.get(item.taskId())));
         }
         List<Group> groups = new ArrayList<>();
         if (!late.isEmpty()) {
@@ -148,10 +154,14 @@ class WorkPages {
         return groups;
     }
 
-    private Row row(Actor actor, WorkItem item) {
+    private Row row(Actor actor, WorkItem item, String notMine) {
+        if (notMine != null) {
+            return new Row(item, "/" + item.kind().area() + "/" + item.subjectCode(), show.sayOr("task." + item.formKey(), item.formKey()), show.say(notMine),
+                    new Show.State("wait", show.say("work.state.notMine")), false, false, true);
+        }
         boolean mine = actor.username().equals(item.claimedBy());
         String claimed = mine ? show.say("work.why.claimed", show.day(item.claimedAt())) + " " : "";
-        return new Row(item, show.sayOr("task." + item.formKey(), item.formKey()), claimed + reasons.why(item), state(actor, item), reasons.claimable(item), mine);
+        return new Row(item, item.address(), show.sayOr("task." + item.formKey(), item.formKey()), claimed + reasons.why(item), state(actor, item), reasons.claimable(item), mine, false);
     }
 
     private Show.State state(Actor actor, WorkItem item) {
