@@ -25,16 +25,18 @@ public class Cases {
     private final Clock clock;
     private final Ledger ledger;
     private final RoundCalendar calendar;
+    private final CaseRules rules;
     private final WithinTransaction<Map<String, Known>> known = new WithinTransaction<>(HashMap::new);
 
     /** A case with the name of the person it is about. */
     record Known(VettingCase vettingCase, String memberName) { }
 
-    Cases(JdbcClient jdbc, Clock clock, Ledger ledger, RoundCalendar calendar) {
+    Cases(JdbcClient jdbc, Clock clock, Ledger ledger, RoundCalendar calendar, CaseRules rules) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.ledger = ledger;
         this.calendar = calendar;
+        this.rules = rules;
     }
 
     /** What is needed to open a case. */
@@ -53,7 +55,12 @@ public class Cases {
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false, ?, 0)""")
                 .params(o.code(), o.round(), o.member(), o.cell(), o.unit(), o.list(), o.ruleSet(), Stage.SELF_REVIEW.name(), now,
                         calendar.due(o.round(), Stage.SELF_REVIEW), now).update();
-        ledger.byProcess("CASE_OPENED").on("CASE", o.code()).rule(o.ruleSet(), null).with("round", o.round()).write();
+        List<String> local = rules.pin(o.code(), o.member(), o.cell(), o.ruleSet());
+        Ledger.Entry opened = ledger.byProcess("CASE_OPENED").on("CASE", o.code()).rule(o.ruleSet(), null).with("round", o.round());
+        if (!local.isEmpty()) {
+            opened.with("local", local);
+        }
+        opened.write();
         return true;
     }
 

@@ -95,6 +95,17 @@ final class KnownKeys {
     /** Values that a set of a time without such a rule may leave out: quarterly assessment began in autumn 2025. */
     static final Set<String> OPTIONAL = Set.of("quarter.taskPercent", "quarter.collectivePercent", "quarter.khtNoXS", "quarter.khtReplace");
 
+    /** Values that a unit may sharpen, towards which side, and which kinds of units may. All others are the same everywhere. */
+    static final List<Sharpening> SHARPENED = List.of(
+            new Sharpening("rating.minXS", Sharpening.Direction.HIGHER, Set.of("PROVINCE", "COMMUNE", "CELL")),
+            new Sharpening("rating.minT", Sharpening.Direction.HIGHER, Set.of("PROVINCE", "COMMUNE", "CELL")),
+            new Sharpening("rating.minHT", Sharpening.Direction.HIGHER, Set.of("PROVINCE", "COMMUNE", "CELL")),
+            new Sharpening("rating.beyondPercentXS", Sharpening.Direction.HIGHER, Set.of("PROVINCE", "COMMUNE", "CELL")),
+            new Sharpening("meeting.quorumPercent", Sharpening.Direction.HIGHER, Set.of("PROVINCE", "COMMUNE", "CELL")),
+            new Sharpening("cap.percent", Sharpening.Direction.LOWER, Set.of("PROVINCE", "COMMUNE")), // counted over a commune, so no cell's
+            new Sharpening("inspection.opinionDays", Sharpening.Direction.LOWER, Set.of("PROVINCE", "COMMUNE")),
+            new Sharpening("inspection.ratingYears", Sharpening.Direction.HIGHER, Set.of("PROVINCE", "COMMUNE")));
+
     /** Values of which the first may not exceed the second. */
     static final List<List<String>> ORDERED = List.of(
             List.of("rating.minHT", "rating.minT"), List.of("rating.minT", "rating.minXS"),
