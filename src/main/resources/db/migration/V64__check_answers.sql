@@ -2,6 +2,7 @@
 create table check_answer (
   case_code varchar(40) not null,
   check_no  int         not null,
+  position_no int       not null,                 -- as it stood in the list
   item_code varchar(60) not null,
   answer    varchar(40) not null,
   reference varchar(300),                         -- dates, number of a conclusion; never a reason

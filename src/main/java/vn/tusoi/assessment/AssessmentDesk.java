@@ -21,6 +21,7 @@ import vn.tusoi.assessment.Assessment.AnswerKind;
 import vn.tusoi.assessment.Assessment.MeetingState;
 import vn.tusoi.assessment.Assessment.Outcome;
 import vn.tusoi.assessment.Assessment.ResidenceDuty;
+import vn.tusoi.cases.CaseRules;
 import vn.tusoi.cases.Cases;
 import vn.tusoi.cases.RoundCalendar;
 import vn.tusoi.cases.Stage;
@@ -58,19 +59,21 @@ public class AssessmentDesk {
     private final Ledger ledger;
     private final Cases cases;
     private final Members members;
-    private final RuleBook rules;
+    private final RuleBook book;
+    private final CaseRules rules;
     private final RoundCalendar calendar;
     private final SelfReviews reviews;
     private final Assessments assessments;
     private final Clock clock;
 
-    AssessmentDesk(JdbcClient jdbc, TaskGate gate, Ledger ledger, Cases cases, Members members, RuleBook rules, RoundCalendar calendar,
+    AssessmentDesk(JdbcClient jdbc, TaskGate gate, Ledger ledger, Cases cases, Members members, RuleBook book, CaseRules rules, RoundCalendar calendar,
                    SelfReviews reviews, Assessments assessments, Clock clock) {
         this.jdbc = jdbc;
         this.gate = gate;
         this.ledger = ledger;
         this.cases = cases;
         this.members = members;
+        this.book = book;
         this.rules = rules;
         this.calendar = calendar;
         this.reviews = reviews;
@@ -87,15 +90,23 @@ public class AssessmentDesk {
     public record MeetingHeld(LocalDate on, String place, Integer summoned, Integer present, Integer excused, List<Assessment.Remark> remarks, String answer,
                               boolean quorum, Votes votes) { }
 
-    /** @param flagReason why, although the rules raise something against the level; null where they do not */
-    public record Rating(Outcome outcome, Level level, String reason, String flagReason) { }
+    /**
+     * @param flagReason why, although the rules raise something against the level; null where they do not
+     * @param trigger    code of what makes the member "not fulfilled" whatever the points; null for nothing
+     */
+    public record Rating(Outcome outcome, Level level, String reason, String flagReason, String trigger) {
+
+        public Rating(Outcome outcome, Level level, String reason, String flagReason) {
+            this(outcome, level, reason, flagReason, null);
+        }
+    }
 
     /** Calls the cell together; decides whether the cell of residence is asked. */
     @Transactional
     public void prepareMeeting(Actor actor, String caseCode, Plan plan) {
         Pass pass = gate.enter(actor, SubjectKind.CASE, caseCode, PREPARE, "", Duty.ASSESSOR);
         VettingCase c = cases.get(caseCode);
-        AssessmentRules set = AssessmentRules.of(rules.get(c.ruleSet()));
+        AssessmentRules set = AssessmentRules.of(rules.of(c));
         if (plan.on() == null) {
             throw Refused.field("on", "assessment.missing.date");
         }
@@ -152,7 +163,7 @@ public class AssessmentDesk {
     public void recordMeeting(Actor actor, String caseCode, MeetingHeld held) {
         Pass pass = gate.enter(actor, SubjectKind.CASE, caseCode, MEETING, "", Duty.ASSESSOR);
         VettingCase c = cases.get(caseCode);
-        Quorum quorum = AssessmentRules.of(rules.get(c.ruleSet())).quorum();
+        Quorum quorum = AssessmentRules.of(rules.of(c)).quorum();
         notAfterToday("on", held.on());
         if (held.on().isBefore(LocalDate.ofInstant(c.openedAt(), clock.getZone()))) {
             throw Refused.field("on", "assessment.wrong.beforeCase");
@@ -244,20 +255,22 @@ public class AssessmentDesk {
     /** What the committee decides on: points, rule-set levels, cap, discipline, the cell's proposal. */
     public RatingFlags flags(VettingCase c) {
         SelfReview review = reviews.find(c.code()).orElse(null);
-        return flags(c, review, verdict(c, review), capIfExcellent(c), assessments.proposed(c.code()).orElse(null));
+        return flags(c, review, verdict(c, review), capIfExcellent(c), null, assessments.proposed(c.code()).orElse(null));
     }
 
     /** The cap if this case were rated XS. */
     public ExcellentCap.Standing capIfExcellent(VettingCase c) {
         Map<Level, Integer> others = assessments.levels(c.round(), c.unit(), c.code());
-        return AssessmentRules.of(rules.get(c.ruleSet())).cap().withOneMore(others.getOrDefault(Level.XS, 0), others.getOrDefault(Level.T, 0),
+        return AssessmentRules.of(rules.of(c)).cap().withOneMore(others.getOrDefault(Level.XS, 0), others.getOrDefault(Level.T, 0),
                 others.values().stream().mapToInt(Integer::intValue).sum());
     }
 
-    private RatingFlags flags(VettingCase c, SelfReview review, Verdict verdict, ExcellentCap.Standing cap, Level proposed) {
+    private RatingFlags flags(VettingCase c, SelfReview review, Verdict verdict, ExcellentCap.Standing cap, String trigger, Level proposed) {
         boolean disciplined = disciplinedInYear(c);
-        return new RatingFlags(AssessmentRules.of(rules.get(c.ruleSet())).minimum(), review == null ? null : review.points(), disciplined,
-                verdict == null ? null : Level.valueOf(verdict.outcome()), cap.exceeded(), proposed);
+        AssessmentRules set = AssessmentRules.of(rules.of(c));
+        boolean shortOfLocal = verdict != null && Level.XS.name().equals(verdict.outcome()) && review.written().tasks().beyondPercent() < set.beyondPercentXS();
+        return new RatingFlags(set.minimum(), review == null ? null : review.points(), disciplined,
+                verdict == null ? null : Level.valueOf(verdict.outcome()), cap.exceeded(), proposed, shortOfLocal, trigger);
     }
 
     private boolean disciplinedInYear(VettingCase c) {
@@ -267,11 +280,15 @@ public class AssessmentDesk {
 
     /** What the rating table answers on the figures of the self-review; null where none was submitted or the set has no such table. */
     public Verdict verdict(VettingCase c, SelfReview review) {
-        if (review == null || !rules.get(c.ruleSet()).tables().contains("rating")) {
+        return verdict(c, review, null);
+    }
+
+    private Verdict verdict(VettingCase c, SelfReview review, String trigger) {
+        if (review == null || !book.get(c.ruleSet()).tables().contains("rating")) {
             return null;
         }
         Written.Tasks tasks = review.written().tasks();
-        return rules.decide(c.ruleSet(), "rating", Map.of("trigger", disciplinedInYear(c) ? "DISCIPLINED" : "NONE", "points", review.points(),
+        return book.decide(c.ruleSet(), "rating", Map.of("trigger", trigger != null ? trigger : disciplinedInYear(c) ? "DISCIPLINED" : "NONE", "points", review.points(),
                 "onTimePercent", tasks.onTimePercent(), "beyondPercent", tasks.beyondPercent(), "remedied", tasks.remedied()));
     }
 
@@ -280,7 +297,7 @@ public class AssessmentDesk {
     public void decideRating(Actor actor, String caseCode, Rating typed) {
         Pass pass = gate.enter(actor, SubjectKind.CASE, caseCode, RATING, "", Duty.RATER);
         VettingCase c = cases.get(caseCode);
-        AssessmentRules set = AssessmentRules.of(rules.get(c.ruleSet()));
+        AssessmentRules set = AssessmentRules.of(rules.of(c));
         if (typed.outcome() == null || typed.outcome() == Outcome.DECIDED && typed.level() == null) {
             throw Refused.field("choice", "assessment.missing.choice");
         }
@@ -293,7 +310,7 @@ public class AssessmentDesk {
             facts.put("acknowledgeUntil", decided(actor, pass, c, set, typed, reason));
         } else {
             limit("reason", reason, 2000);
-            insert(actor, c, typed.outcome(), null, reason, "", null, null, null, null);
+            insert(actor, c, typed.outcome(), null, reason, "", null, null, null, null, null);
             if (typed.outcome() == Outcome.RETURN_SELF_REVIEW) {
                 cases.returned(caseCode, Stage.ASSESSMENT, reason);
                 facts.put("assessmentResult", "RETURN_SELF_REVIEW");
@@ -312,8 +329,12 @@ public class AssessmentDesk {
         ExcellentCap.Standing cap = capIfExcellent(c);
         Level proposed = assessments.proposed(c.code()).orElse(null);
         SelfReview review = reviews.find(c.code()).orElse(null);
-        Verdict verdict = verdict(c, review);
-        RatingFlags standing = flags(c, review, verdict, cap, proposed);
+        String trigger = typed.trigger() == null || typed.trigger().isBlank() ? null : typed.trigger();
+        if (trigger != null && rules.of(c).catalogue("triggers").stream().noneMatch(i -> i.code().equals(trigger))) {
+            throw Refused.field("trigger", "error.required");
+        }
+        Verdict verdict = verdict(c, review, trigger);
+        RatingFlags standing = flags(c, review, verdict, cap, trigger, proposed);
         Set<RatingFlags.Flag> flags = standing.against(typed.level());
         String flagReason = PlainText.tidy(typed.flagReason());
         if (!flags.isEmpty() && flagReason.isEmpty()) {
@@ -326,11 +347,11 @@ public class AssessmentDesk {
         LocalDateTime until = calendar.plusWorkingDays(LocalDate.now(clock), set.acknowledgeDays()).atTime(CLOSE);
         String names = flags.stream().map(Enum::name).collect(Collectors.joining(","));
         insert(actor, c, Outcome.DECIDED, typed.level(), reason, names, flags.isEmpty() ? null : flagReason, standing.points(), typed.level() == Level.XS ? cap : null,
-                until);
+                until, trigger);
         String rule = verdict != null ? verdict.ref() : "rating.min" + (typed.level() == Level.KHT ? "HT" : typed.level().name());
         rule += typed.level() == Level.XS ? ",cap.percent,cap.base" : "";
         Ledger.Entry entry = ledger.entry(actor, "RATING_DECIDED").in(pass.office()).on("CASE", c.code()).outcome(typed.level()).rule(c.ruleSet(), rule)
-                .with("points", standing.points()).with("proposed", proposed).with("flags", names).with("until", until);
+                .with("points", standing.points()).with("proposed", proposed).with("flags", names).with("trigger", trigger).with("until", until);
         if (typed.level() == Level.XS) {
             entry.with("excellent", cap.excellent()).with("capBase", cap.of()).with("capLimit", cap.limit());
         }
@@ -339,18 +360,18 @@ public class AssessmentDesk {
     }
 
     private void insert(Actor actor, VettingCase c, Outcome outcome, Level level, String reason, String flags, String flagReason,
-                        Integer points, ExcellentCap.Standing cap, LocalDateTime until) {
+                        Integer points, ExcellentCap.Standing cap, LocalDateTime until, String trigger) {
         jdbc.sql("update rating_decision set current_one = false where case_code = ?").param(c.code()).update();
         int meeting = jdbc.sql("select coalesce(max(meeting_no), 0) from cell_meeting where case_code = ?").param(c.code()).query(Integer.class).single();
         jdbc.sql("""
                         insert into rating_decision(case_code, decision_no, meeting_no, decision, level, reason, flags, flag_reason, points, cap_excellent,
-                                                    cap_base, cap_limit, acknowledge_until, decided_at, decided_by, decided_name, current_one)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true)""")
+                                                    cap_base, cap_limit, acknowledge_until, decided_at, decided_by, decided_name, trigger_code, current_one)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true)""")
                 .params(c.code(), next("rating_decision", "decision_no", c.code()), meeting, outcome.name(), level == null ? null : level.name(), reason, flags,
                         flagReason, points, cap == null ? null : cap.excellent(),
                         cap == null ? null : cap.of(), cap == null ? null : cap.limit(),
                         until == null ? null : until.atZone(clock.getZone()).toOffsetDateTime().withOffsetSameInstant(ZoneOffset.UTC), now(), actor.username(),
-                        actor.displayName()).update();
+                        actor.displayName(), trigger).update();
     }
 
     /** The member has read the rating: agrees, or dissents in writing. The dissent stays with the file; the rating stands. */

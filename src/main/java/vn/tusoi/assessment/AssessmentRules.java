@@ -5,7 +5,7 @@ import java.util.Map;
 import vn.tusoi.rulebook.RuleSet;
 
 /** What a rule set says of meetings and ratings. */
-public record AssessmentRules(Quorum quorum, Map<Level, Integer> minimum, ExcellentCap cap, boolean residenceRequired, int acknowledgeDays) {
+public record AssessmentRules(Quorum quorum, Map<Level, Integer> minimum, ExcellentCap cap, boolean residenceRequired, int acknowledgeDays, int beyondPercentXS) {
 
     public static AssessmentRules of(RuleSet set) {
         Map<Level, Integer> minimum = new EnumMap<>(Level.class);
@@ -14,8 +14,8 @@ public record AssessmentRules(Quorum quorum, Map<Level, Integer> minimum, Excell
         minimum.put(Level.HT, set.number("rating.minHT"));
         minimum.put(Level.KHT, 0);
         return new AssessmentRules(new Quorum(set.number("meeting.quorumNumerator"), set.number("meeting.quorumDenominator")), minimum,
-                new ExcellentCap(set.number("cap.percent"), ExcellentCap.Base.valueOf(set.text("cap.base"))),
-                "REQUIRED".equals(set.text("residence.duty")), set.number("assessment.acknowledgeDays"));
+                new ExcellentCap(set.number("cap.percent"), ExcellentCap.Base.valueOf(set.text("cap.base")), ExcellentCap.Rounding.valueOf(set.text("cap.rounding"))),
+                "REQUIRED".equals(set.text("residence.duty")), set.number("assessment.acknowledgeDays"), set.number("rating.beyondPercentXS"));
     }
 
     /** Fewest points for a level, by its code. */

@@ -9,8 +9,10 @@ import java.util.Set;
  *
  * @param points  null where no self-review was submitted
  * @param byTable what the rating table answers on the self-review's figures, null where there are none
+ * @param shortOfLocal too little beyond the requirement for excellence as a unit of the member has sharpened it
+ * @param trigger what the committee found that makes the member "not fulfilled" whatever the points; null for nothing
  */
-public record RatingFlags(Map<Level, Integer> minimum, Integer points, boolean disciplinedInYear, Level byTable, boolean overCap, Level proposed) {
+public record RatingFlags(Map<Level, Integer> minimum, Integer points, boolean disciplinedInYear, Level byTable, boolean overCap, Level proposed, boolean shortOfLocal, String trigger) {
 
     public enum Flag {
         /** Points below the level's minimum. */
@@ -19,6 +21,10 @@ public record RatingFlags(Map<Level, Integer> minimum, Integer points, boolean d
         DISCIPLINED,
         /** Better than the rating table's level for another reason: late tasks, too little beyond the requirement, something not remedied. */
         BETTER_THAN_TABLE,
+        /** The central text would do, a unit of the member asks for more. */
+        SHORT_OF_LOCAL,
+        /** Something was found that makes it KHT whatever the points. */
+        TRIGGER,
         /** More XS in the commune than the cap allows. */
         OVER_CAP,
         /** Not what the cell proposes. */
@@ -36,6 +42,12 @@ public record RatingFlags(Map<Level, Integer> minimum, Integer points, boolean d
         }
         if (flags.isEmpty() && byTable != null && level.betterThan(byTable)) {
             flags.add(Flag.BETTER_THAN_TABLE);
+        }
+        if (shortOfLocal && level == Level.XS) {
+            flags.add(Flag.SHORT_OF_LOCAL);
+        }
+        if (trigger != null && level != Level.KHT) {
+            flags.add(Flag.TRIGGER);
         }
         if (overCap && level == Level.XS) {
             flags.add(Flag.OVER_CAP);

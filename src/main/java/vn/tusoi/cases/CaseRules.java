@@ -3,7 +3,9 @@ package vn.tusoi.cases;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -15,6 +17,7 @@ import vn.tusoi.rulebook.RuleSet;
 import vn.tusoi.rulebook.local.LocalCriteria;
 import vn.tusoi.rulebook.local.LocalCriterion;
 import vn.tusoi.rulebook.local.LocalLayer;
+import vn.tusoi.worklist.WithinTransaction;
 
 /**
  * The rules of a case: the rule set of its round with what the units of its person had added when it opened. What units
@@ -29,6 +32,7 @@ public class CaseRules {
     private final Members members;
     private final Units units;
     private final Clock clock;
+    private final WithinTransaction<Map<String, List<LocalCriterion>>> known = new WithinTransaction<>(HashMap::new);
 
     CaseRules(JdbcClient jdbc, RuleBook rules, LocalCriteria local, Members members, Units units, Clock clock) {
         this.jdbc = jdbc;
@@ -50,12 +54,13 @@ public class CaseRules {
 
     /** What the units had added, the highest unit's first. */
     public List<LocalCriterion> added(String caseCode) {
-        return local.ofCase(caseCode);
+        return known.get().computeIfAbsent(caseCode, local::ofCase);
     }
 
     /** Fixes what applies to the person on the day the case opens. @return what was fixed, by code and version */
     @Transactional(propagation = Propagation.MANDATORY)
     List<String> pin(String caseCode, String memberCode, String cell, String ruleSet) {
+        known.get().remove(caseCode);
         LocalDate today = LocalDate.now(clock);
         List<LocalCriterion> applying = local.applying(cell, today);
         if (applying.isEmpty()) {

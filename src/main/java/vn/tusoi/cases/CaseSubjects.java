@@ -7,7 +7,6 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import vn.tusoi.access.Denied;
 import vn.tusoi.register.Units;
-import vn.tusoi.rulebook.RuleBook;
 import vn.tusoi.worklist.Subject;
 import vn.tusoi.worklist.SubjectKind;
 import vn.tusoi.worklist.Subjects;
@@ -24,11 +23,11 @@ class CaseSubjects implements Subjects {
 
     private final Cases cases;
     private final Units units;
-    private final RuleBook rules;
+    private final CaseRules rules;
     private final RoundCalendar calendar;
     private final Clock clock;
 
-    CaseSubjects(Cases cases, Units units, RuleBook rules, RoundCalendar calendar, Clock clock) {
+    CaseSubjects(Cases cases, Units units, CaseRules rules, RoundCalendar calendar, Clock clock) {
         this.cases = cases;
         this.units = units;
         this.rules = rules;
@@ -57,6 +56,6 @@ class CaseSubjects implements Subjects {
     public LocalDate due(String code, String elementId, String slot) {
         VettingCase c = cases.get(code);
         String period = OWN_PERIOD.get(elementId);
-        return period == null ? c.dueOn() : calendar.plusWorkingDays(LocalDate.now(clock), rules.get(c.ruleSet()).number(period));
+        return period == null ? c.dueOn() : calendar.plusWorkingDays(LocalDate.now(clock), rules.of(c).number(period));
     }
 }

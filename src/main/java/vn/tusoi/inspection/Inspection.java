@@ -8,9 +8,11 @@ import java.util.List;
  *
  * @param drafted      whether findings (or that there are none) were sent; {@code findings} are those of the last draft
  * @param conclusions  newest first; the newest may still be open
+ * @param answers      to the items of the list, in its order; empty before the draft
  */
 public record Inspection(String caseCode, int no, Instant openedAt, Instant opinionsDue, boolean drafted, Instant draftedAt, String draftedName,
-                         Instant explainUntil, List<Opinion> opinions, List<Finding> findings, List<Conclusion> conclusions, List<Overdue> overdue) {
+                         Instant explainUntil, List<Opinion> opinions, List<Finding> findings, List<Conclusion> conclusions, List<Overdue> overdue,
+                         List<CheckList.Answer> answers) {
 
     /** How the lead inspector dealt with bodies that did not answer in time. */
     public record Overdue(String decision, java.time.LocalDate again, String reason, Instant at, String byName) { }

@@ -7,21 +7,25 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import vn.tusoi.access.Actor;
 import vn.tusoi.access.Duty;
 import vn.tusoi.assessment.Assessments;
+import vn.tusoi.cases.CaseRules;
 import vn.tusoi.cases.Cases;
 import vn.tusoi.cases.RoundCalendar;
 import vn.tusoi.cases.Stage;
 import vn.tusoi.cases.VettingCase;
 import vn.tusoi.ledger.Ledger;
 import vn.tusoi.rulebook.RuleBook;
+import vn.tusoi.rulebook.RuleSet;
 import vn.tusoi.rulebook.Verdict;
 import vn.tusoi.worklist.FlowEngine;
 import vn.tusoi.worklist.Pass;
@@ -48,26 +52,29 @@ public class InspectionDesk {
     private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final LocalTime CLOSE_OF_DAY = LocalTime.of(17, 0);
     private static final LocalTime OPENING = LocalTime.of(8, 0);
+    private static final int REFERENCE = 300;
 
     private final Inspections inspections;
     private final RuleFlags flags;
     private final Assessments assessments;
     private final Cases cases;
     private final RoundCalendar calendar;
-    private final RuleBook rules;
+    private final RuleBook book;
+    private final CaseRules rules;
     private final TaskGate gate;
     private final WorkItems items;
     private final FlowEngine engine;
     private final Ledger ledger;
     private final Clock clock;
 
-    InspectionDesk(Inspections inspections, RuleFlags flags, Assessments assessments, Cases cases, RoundCalendar calendar, RuleBook rules, TaskGate gate,
+    InspectionDesk(Inspections inspections, RuleFlags flags, Assessments assessments, Cases cases, RoundCalendar calendar, RuleBook book, CaseRules rules, TaskGate gate,
                    WorkItems items, FlowEngine engine, Ledger ledger, Clock clock) {
         this.inspections = inspections;
         this.flags = flags;
         this.assessments = assessments;
         this.cases = cases;
         this.calendar = calendar;
+        this.book = book;
         this.rules = rules;
         this.gate = gate;
         this.items = items;
@@ -171,27 +178,48 @@ public class InspectionDesk {
         }
     }
 
-    /** Sends the findings, or that there are none. Each names an act of the rule set's catalogue and its evidence. */
+    /**
+     * Sends the findings, or that there are none. Each names an act of the rule set's catalogue and its evidence; every item
+     * of the list is answered, for no news is not good news.
+     */
     @Transactional
-    public void draftFindings(Actor actor, String caseCode, List<Drafted> findings) {
+    public void draftFindings(Actor actor, String caseCode, List<Drafted> findings, List<CheckList.Answer> answers) {
         Pass pass = gate.enter(actor, SubjectKind.CASE, caseCode, DRAFT, "", Duty.INSPECTOR);
         VettingCase c = cases.get(caseCode);
+        RuleSet set = rules.of(c);
+        List<CheckList.Answer> list = answered(CheckList.of(set), answers);
         for (int i = 0; i < findings.size(); i++) {
             String act = findings.get(i).actCode();
-            if (rules.get(c.ruleSet()).catalogue("acts").stream().noneMatch(item -> item.code().equals(act))) {
+            if (set.catalogue("acts").stream().noneMatch(item -> item.code().equals(act))) {
                 throw Refused.field("findings[" + i + "].actCode", "error.required");
             }
         }
         Inspections.Figures check = figures(caseCode);
         LocalDateTime until = inWorkingDays(c, "inspection.explanationDays");
-        inspections.draft(caseCode, check.no(), check.draft() + 1, actor, findings.isEmpty() ? null : instant(until), findings);
+        inspections.draft(caseCode, check.no(), check.draft() + 1, actor, findings.isEmpty() ? null : instant(until), findings, list);
         ledger.entry(actor, "FINDINGS_SENT").in(pass.office()).on("CASE", caseCode).outcome(findings.isEmpty() ? "NO_FINDINGS" : "FINDINGS").rule(c.ruleSet(), null)
                 .with("check", check.no()).with("findings", findings.size()).with("serious", findings.stream().filter(Drafted::serious).count())
-                .with("acts", findings.stream().map(Drafted::actCode).toList()).write();
+                .with("acts", findings.stream().map(Drafted::actCode).toList()).with("checks", list.stream().map(CheckList.Answer::answer).toList()).write();
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("hasFindings", !findings.isEmpty());
         facts.put("explainUntil", LOCAL.format(until));
         gate.done(pass, facts);
+    }
+
+    private static List<CheckList.Answer> answered(CheckList list, List<CheckList.Answer> answers) {
+        List<CheckList.Answer> kept = new ArrayList<>();
+        for (int i = 0; i < list.lines().size(); i++) {
+            CheckList.Line line = list.lines().get(i);
+            CheckList.Answer given = answers.stream().filter(a -> line.item().code().equals(a.item())).findFirst().orElse(null);
+            if (given == null || !line.takes(given.answer())) {
+                throw Refused.field("checks[" + i + "].answer", "draft.check.required", line.item().text(LocaleContextHolder.getLocale().getLanguage()));
+            }
+            if (given.reference() != null && given.reference().length() > REFERENCE) {
+                throw Refused.field("checks[" + i + "].reference", "error.tooLong");
+            }
+            kept.add(new CheckList.Answer(given.item(), given.answer(), blank(given.reference()) ? null : given.reference().strip()));
+        }
+        return kept;
     }
 
     /** The person answers every finding: admits it, explains it, or both. */
@@ -238,7 +266,7 @@ public class InspectionDesk {
         facts.put("penaltyWaiting", flags.penaltyWaiting(c));
         facts.put("adverseOpinions", check.adverse());
         facts.put("rating", assessments.level(caseCode).map(Enum::name).orElse("CXL"));
-        Verdict verdict = rules.decide(c.ruleSet(), "clearance", facts);
+        Verdict verdict = book.decide(c.ruleSet(), "clearance", facts);
         inspections.proposed(caseCode, check.no(), check.conclusions() + 1, verdict);
         ledger.byProcess("CLEARANCE_PROPOSED").on("CASE", caseCode).outcome(verdict.outcome()).rule(c.ruleSet(), verdict.ref()).with("check", check.no())
                 .with("facts", facts).write();
@@ -305,7 +333,7 @@ public class InspectionDesk {
     }
 
     private LocalDateTime inWorkingDays(VettingCase c, String key) {
-        return calendar.plusWorkingDays(today(), rules.get(c.ruleSet()).number(key)).atTime(CLOSE_OF_DAY);
+        return calendar.plusWorkingDays(today(), rules.of(c).number(key)).atTime(CLOSE_OF_DAY);
     }
 
     private static Instant instant(LocalDateTime local) {

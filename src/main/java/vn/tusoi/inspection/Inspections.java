@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,7 +100,7 @@ public class Inspections {
             return new Inspection(caseCode, no, at(rs.getObject("opened_at", OffsetDateTime.class)), at(rs.getObject("opinions_due", OffsetDateTime.class)),
                     draft > 0, at(rs.getObject("drafted_at", OffsetDateTime.class)), rs.getString("drafted_name"),
                     at(rs.getObject("explain_until", OffsetDateTime.class)), opinions(caseCode, no), findings(caseCode, no, draft), conclusions(caseCode, no, ""),
-                    overdue(caseCode, no));
+                    overdue(caseCode, no), answers(caseCode, no));
         }).list();
     }
 
@@ -110,6 +111,11 @@ public class Inspections {
                 rs.getBoolean("adverse"), rs.getString("content"), rs.getBoolean("classified"), rs.getString("doc_no"),
                 rs.getObject("doc_date", LocalDate.class), rs.getString("custodian"), at(rs.getObject("answered_at", OffsetDateTime.class)),
                 rs.getString("answered_name"))).list().stream().sorted(java.util.Comparator.comparing(Opinion::body)).toList();
+    }
+
+    private List<CheckList.Answer> answers(String caseCode, int no) {
+        return jdbc.sql("select item_code, answer, reference from check_answer where case_code = ? and check_no = ? order by position_no").params(caseCode, no)
+                .query((rs, n) -> new CheckList.Answer(rs.getString(1), rs.getString(2), rs.getString(3))).list();
     }
 
     private List<Finding> findings(String caseCode, int no, int draft) {
@@ -168,7 +174,15 @@ public class Inspections {
     }
 
     /** @param draft number of this draft, one more than the last */
-    void draft(String caseCode, int no, int draft, Actor by, Instant explainUntil, List<InspectionDesk.Drafted> findings) {
+    void draft(String caseCode, int no, int draft, Actor by, Instant explainUntil, List<InspectionDesk.Drafted> findings, List<CheckList.Answer> answers) {
+        if (draft > 1) {
+            jdbc.sql("delete from check_answer where case_code = ? and check_no = ?").params(caseCode, no).update();
+        }
+        List<Object[]> lines = new ArrayList<>();
+        for (CheckList.Answer a : answers) {
+            lines.add(new Object[] {caseCode, no, lines.size() + 1, a.item(), a.answer(), a.reference()});
+        }
+        rows.batchUpdate("insert into check_answer(case_code, check_no, position_no, item_code, answer, reference) values (?, ?, ?, ?, ?, ?)", lines);
         jdbc.sql("update inspection_check set draft_no = ?, drafted_at = ?, drafted_by = ?, drafted_name = ?, explain_until = ? where case_code = ? and check_no = ?")
                 .params(draft, now(), by.username(), by.displayName(), explainUntil == null ? null : utc(explainUntil), caseCode, no).update();
         for (int i = 0; i < findings.size(); i++) {

@@ -6,10 +6,10 @@ import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import vn.tusoi.cases.CaseRules;
 import vn.tusoi.cases.VettingCase;
 import vn.tusoi.register.Members;
 import vn.tusoi.rulebook.DisciplineClocks;
-import vn.tusoi.rulebook.RuleBook;
 import vn.tusoi.rulebook.RuleSet;
 import vn.tusoi.rulebook.Value;
 
@@ -18,17 +18,17 @@ import vn.tusoi.rulebook.Value;
 public class RuleFlags {
 
     private final Members members;
-    private final RuleBook rules;
+    private final CaseRules rules;
     private final Clock clock;
 
-    RuleFlags(Members members, RuleBook rules, Clock clock) {
+    RuleFlags(Members members, CaseRules rules, Clock clock) {
         this.members = members;
         this.rules = rules;
         this.clock = clock;
     }
 
     public List<RuleFlag> of(VettingCase c) {
-        RuleSet set = rules.get(c.ruleSet());
+        RuleSet set = rules.of(c);
         LocalDate today = LocalDate.now(clock);
         List<RuleFlag> flags = new ArrayList<>();
         members.disciplines(c.member()).forEach(d -> flags.add(penalty(set, d, today)));
@@ -43,7 +43,7 @@ public class RuleFlags {
 
     /** Whether the waiting time after any penalty still runs: the fact that the clearance table asks for. */
     public boolean penaltyWaiting(VettingCase c) {
-        RuleSet set = rules.get(c.ruleSet());
+        RuleSet set = rules.of(c);
         LocalDate today = LocalDate.now(clock);
         return members.disciplines(c.member()).stream().anyMatch(d -> DisciplineClocks.of(set, d.penalty(), d.announcedOn()).waiting(today));
     }

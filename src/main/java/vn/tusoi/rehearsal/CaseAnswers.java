@@ -7,10 +7,12 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.tusoi.cases.CaseDesk;
+import vn.tusoi.cases.CaseRules;
 import vn.tusoi.cases.Cases;
 import vn.tusoi.cases.RoundCalendar;
 import vn.tusoi.cases.Stage;
 import vn.tusoi.cases.VettingCase;
+import vn.tusoi.inspection.CheckList;
 
 /** What people write on cases. */
 @Component
@@ -19,13 +21,15 @@ class CaseAnswers {
     private final JdbcClient jdbc;
     private final Cases cases;
     private final CaseDesk desk;
+    private final CaseRules rules;
     private final RoundCalendar calendar;
     private final Phrases phrases;
 
-    CaseAnswers(JdbcClient jdbc, Cases cases, CaseDesk desk, RoundCalendar calendar, Phrases phrases) {
+    CaseAnswers(JdbcClient jdbc, Cases cases, CaseDesk desk, CaseRules rules, RoundCalendar calendar, Phrases phrases) {
         this.jdbc = jdbc;
         this.cases = cases;
         this.desk = desk;
+        this.rules = rules;
         this.calendar = calendar;
         this.phrases = phrases;
     }
@@ -256,10 +260,15 @@ class CaseAnswers {
         Luck luck = s.luck();
         boolean serious = s.fate() == Fate.BLOCKED;
         boolean any = serious || s.fate() == Fate.FINDINGS_RETURNED || s.fate() != Fate.ASSESSMENT_RETURNED && luck.chance(7);
-        if (!any) {
-            return Map.of("answer", "NONE");
-        }
         Map<String, Object> typed = new LinkedHashMap<>();
+        List<CheckList.Line> list = CheckList.of(rules.of(cases.get(s.code()))).lines();
+        for (int i = 0; i < list.size(); i++) {
+            typed.put("checks[" + i + "].answer", list.get(i).nothing().code());
+        }
+        if (!any) {
+            typed.put("answer", "NONE");
+            return typed;
+        }
         typed.put("answer", "SOME");
         typed.put("findings[0].actCode", luck.of(List.of("PH01", "PH09", "PH11", "PH15")));
         typed.put("findings[0].statement", phrases.of("finding", luck));

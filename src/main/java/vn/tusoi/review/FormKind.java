@@ -2,35 +2,37 @@ package vn.tusoi.review;
 
 import java.util.List;
 import java.util.Locale;
+import vn.tusoi.rulebook.RuleSet;
 
-/** Which of the three forms a member fills in (guidance 43-HD/BTCTW of 31/10/2025, forms 2A, 2B, 2C). */
+/** Which of the three forms a member fills in; what each is called is in the rule set ({@code review.form...}). */
 public enum FormKind {
 
     /** Works in the political system, holds no leading post. */
-    ORDINARY("2A"),
+    ORDINARY("review.formOrdinary"),
     /** Holds a leading post. */
-    LEADER("2B"),
+    LEADER("review.formLeader"),
     /** Works outside the political system: self-rated as a member only. */
-    OUTSIDE("2C");
+    OUTSIDE("review.formOutside");
 
-    private final String form;
+    private final String key;
 
-    FormKind(String form) {
-        this.form = form;
+    FormKind(String key) {
+        this.key = key;
     }
 
-    /** Number of the form, as people call it. */
-    public String form() {
-        return form;
+    /** What people call the form under a rule set. */
+    public String form(RuleSet set) {
+        return set.text(key);
     }
 
-    public static FormKind ofForm(String form) {
+    /** @throws IllegalArgumentException where the set has no form of this name */
+    public static FormKind ofForm(String form, RuleSet set) {
         for (FormKind kind : values()) {
-            if (kind.form.equals(form)) {
+            if (kind.form(set).equals(form)) {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("no form " + form);
+        throw new IllegalArgumentException("rule set " + set.code() + " has no form " + form);
     }
 
     /**

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.tusoi.access.Actor;
 import vn.tusoi.access.Duty;
+import vn.tusoi.cases.CaseRules;
 import vn.tusoi.cases.Cases;
 import vn.tusoi.cases.RoundCalendar;
 import vn.tusoi.cases.Stage;
@@ -20,7 +21,7 @@ import vn.tusoi.cases.VettingCase;
 import vn.tusoi.ledger.Ledger;
 import vn.tusoi.register.Member;
 import vn.tusoi.register.Members;
-import vn.tusoi.rulebook.RuleBook;
+import vn.tusoi.rulebook.RuleSet;
 import vn.tusoi.worklist.Pass;
 import vn.tusoi.worklist.Refused;
 import vn.tusoi.worklist.SubjectKind;
@@ -42,12 +43,12 @@ public class ReviewDesk {
     private final Ledger ledger;
     private final Cases cases;
     private final Members members;
-    private final RuleBook rules;
+    private final CaseRules rules;
     private final RoundCalendar calendar;
     private final WorkItems items;
     private final Clock clock;
 
-    ReviewDesk(JdbcClient jdbc, TaskGate gate, Ledger ledger, Cases cases, Members members, RuleBook rules, RoundCalendar calendar,
+    ReviewDesk(JdbcClient jdbc, TaskGate gate, Ledger ledger, Cases cases, Members members, CaseRules rules, RoundCalendar calendar,
                WorkItems items, Clock clock) {
         this.jdbc = jdbc;
         this.gate = gate;
@@ -64,7 +65,7 @@ public class ReviewDesk {
 
     /** Which form this member fills in. */
     public FormKind kindFor(VettingCase c) {
-        return kindFor(c, SelfReviewRules.of(rules.get(c.ruleSet())));
+        return kindFor(c, SelfReviewRules.of(rules.of(c)));
     }
 
     private FormKind kindFor(VettingCase c, SelfReviewRules set) {
@@ -96,9 +97,10 @@ public class ReviewDesk {
 
     private void seal(Actor actor, Pass pass, Submission typed, boolean correction) {
         VettingCase c = cases.get(pass.subject().code());
-        SelfReviewRules set = SelfReviewRules.of(rules.get(c.ruleSet()));
-        FormKind kind = kindFor(c, set);
-        Written written = written(c, set, kind, typed);
+        RuleSet own = rules.of(c);
+        FormKind kind = kindFor(c, SelfReviewRules.of(own));
+        String form = kind.form(own);
+        Written written = written(c, SelfReviewRules.of(own, kind), kind, form, typed);
         String content = written.canonical();
         String digest = Seal.digest(content);
         int version = 1 + jdbc.sql("select coalesce(max(version_no), 0) from self_review where case_code = ?").param(c.code()).query(Integer.class).single();
@@ -108,22 +110,22 @@ public class ReviewDesk {
                         insert into self_review(case_code, version_no, form_kind, review_year, content, digest, general_points, task_points, on_time, due_on,
                                                 correction, sealed_at, sealed_by, sealed_name)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(c.code(), version, kind.form(), written.year(), content, digest, written.generalPoints(), written.taskPoints(), onTime, due,
+                .params(c.code(), version, form, written.year(), content, digest, written.generalPoints(), written.taskPoints(), onTime, due,
                         correction ? c.returnReason() : null, now(), actor.username(), actor.displayName()).update();
         ledger.entry(actor, correction ? "SELF_REVIEW_CORRECTED" : "SELF_REVIEW_SUBMITTED").in(pass.office()).on("CASE", c.code())
                 .outcome(correction ? null : onTime ? "ON_TIME" : "LATE").rule(c.ruleSet(), "review.maxPoints")
-                .with("digest", digest).with("version", version).with("form", kind.form()).with("general", written.generalPoints())
+                .with("digest", digest).with("version", version).with("form", form).with("general", written.generalPoints())
                 .with("task", written.taskPoints()).write();
         gate.done(pass, Map.of("reviewResult", "SUBMITTED"));
     }
 
-    private Written written(VettingCase c, SelfReviewRules set, FormKind kind, Submission typed) {
+    private Written written(VettingCase c, SelfReviewRules set, FormKind kind, String form, Submission typed) {
         Submission.Problem wrong = typed.problems(set, kind, LocalDate.now(clock)).stream().findFirst().orElse(null);
         if (wrong != null) {
             throw Refused.field(wrong.field(), wrong.key(), wrong.args());
         }
-        return new Written(kind.form(), year(c), c.ruleSet(),
-                set.standards().stream().map(i -> new Written.Standard(i.code(), i.article(), typed.standards().get(i.code()).grade(),
+        return new Written(form, year(c), c.ruleSet(),
+                set.standards().stream().map(i -> new Written.Standard(i.code(), i.article(), (Integer) i.more().get("version"), typed.standards().get(i.code()).grade(),
                         PlainText.tidy(typed.standards().get(i.code()).text()))).toList(),
                 set.textSections().stream().map(i -> new Written.Section(i.code(), PlainText.tidy(typed.sections().get(i.code())))).toList(),
                 kind == FormKind.LEADER ? PlainText.tidy(typed.leading()) : "",

@@ -34,7 +34,7 @@ public record SelfReview(String caseCode, int version, FormKind kind, Written wr
     }
 
     public String form() {
-        return kind.form();
+        return written.form();
     }
 
     /** The digest as people compare it: its first sixteen signs in fours. */

@@ -8,7 +8,7 @@ import vn.tusoi.rulebook.RuleSet;
 /**
  * What a rule set says of self-reviews.
  *
- * @param standards the articles that are graded and written on
+ * @param standards what is graded and written on: the articles, and under each what the units of the person have added
  * @param items     what each article asks for; {@code parent} names the article
  */
 public record SelfReviewRules(int maxGeneral, int maxTask, int textLimit, int commitments, List<String> leadingPosts, List<Item> standards,
@@ -27,6 +27,17 @@ public record SelfReviewRules(int maxGeneral, int maxTask, int textLimit, int co
                 Arrays.asList(set.text("review.leadingPosts").split(";")),
                 set.catalogue("standards").stream().filter(i -> !"ITEM".equals(i.more().get("part"))).toList(),
                 set.catalogue("standards").stream().filter(i -> "ITEM".equals(i.more().get("part"))).toList(), set.catalogue("sections"));
+    }
+
+    /** As {@link #of(RuleSet)}, with the parts that the member's form has. */
+    public static SelfReviewRules of(RuleSet set, FormKind kind) {
+        SelfReviewRules all = of(set);
+        return new SelfReviewRules(all.maxGeneral, all.maxTask, all.textLimit, all.commitments, all.leadingPosts, all.standards, all.items,
+                all.sections.stream().filter(s -> isOn(s, kind.form(set))).toList());
+    }
+
+    private static boolean isOn(Item section, String form) {
+        return !(section.more().get("forms") instanceof String forms) || Arrays.asList(forms.split(";")).contains(form);
     }
 
     /** What an article asks for. */

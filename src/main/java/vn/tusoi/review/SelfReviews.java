@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import vn.tusoi.rulebook.RuleBook;
+import vn.tusoi.cases.CaseRules;
 import vn.tusoi.rulebook.RuleSet;
 
 /** Sealed self-reviews. A version is written once and never changed. */
@@ -16,9 +16,9 @@ import vn.tusoi.rulebook.RuleSet;
 public class SelfReviews {
 
     private final JdbcClient jdbc;
-    private final RuleBook rules;
+    private final CaseRules rules;
 
-    SelfReviews(JdbcClient jdbc, RuleBook rules) {
+    SelfReviews(JdbcClient jdbc, CaseRules rules) {
         this.jdbc = jdbc;
         this.rules = rules;
     }
@@ -71,8 +71,8 @@ public class SelfReviews {
         String content = rs.getString("content");
         String digest = rs.getString("digest");
         Written w = Written.read(content);
-        RuleSet set = rules.get(w.ruleSet());
-        return new SelfReview(rs.getString("case_code"), rs.getInt("version_no"), FormKind.ofForm(w.form()), w,
+        RuleSet set = rules.of(rs.getString("case_code"), w.ruleSet());
+        return new SelfReview(rs.getString("case_code"), rs.getInt("version_no"), FormKind.ofForm(w.form(), set), w,
                 w.standards().stream().map(s -> new SelfReview.Answer(set.item("standards", s.code()), s.grade(), s.text())).toList(),
                 w.sections().stream().map(s -> new SelfReview.Part(set.item("sections", s.code()), s.text())).toList(),
                 digest, Seal.fits(content, digest), rs.getBoolean("on_time"), rs.getObject("due_on", LocalDate.class), rs.getString("correction"),

@@ -1,5 +1,6 @@
 package vn.tusoi.review;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,7 +19,13 @@ import java.util.List;
 public record Written(String form, int year, String ruleSet, List<Standard> standards, List<Section> sections, String leading,
                       List<Commitment> commitments, int generalPoints, int taskPoints, Tasks tasks, String ratingOfficial, String ratingMember) {
 
-    public record Standard(String code, String article, Grade grade, String text) { }
+    /** @param version of a unit's own criterion; null for an article, whose words the rule set fixes */
+    public record Standard(String code, String article, @JsonInclude(JsonInclude.Include.NON_NULL) Integer version, Grade grade, String text) {
+
+        public Standard(String code, String article, Grade grade, String text) {
+            this(code, article, null, grade, text);
+        }
+    }
 
     public record Section(String code, String text) { }
 

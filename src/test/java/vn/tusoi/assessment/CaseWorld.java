@@ -100,6 +100,16 @@ public class CaseWorld {
         return this;
     }
 
+    /** One more member, whose case opens now. */
+    public void joins(int i) {
+        person(i, LocalDate.now(clock).plusDays(20));
+    }
+
+    /** Code of a unit of this world by its letter: T province, X commune, C cell, Y another commune. */
+    public String unit(String letter) {
+        return letter + n;
+    }
+
     private void person(int i, LocalDate due) {
         String name = NAMES.get((i - 1) % NAMES.size());
         jdbc.sql("""

@@ -11,7 +11,7 @@ class RatingFlagsTests {
     private static final Map<Level, Integer> MINIMUM = Map.of(Level.XS, 90, Level.T, 70, Level.HT, 50, Level.KHT, 0);
 
     private static RatingFlags flags(Integer points, boolean disciplined, Level byTable, boolean overCap, Level proposed) {
-        return new RatingFlags(MINIMUM, points, disciplined, byTable, overCap, proposed);
+        return new RatingFlags(MINIMUM, points, disciplined, byTable, overCap, proposed, false, null);
     }
 
     @Test

@@ -188,7 +188,13 @@ class BrowserJourneyTests {
         at("internal affairs").task("give-opinion").choose("result", "NOTHING").send();
         at("asset control").task("give-opinion").choose("result", "ON_TIME").send();
         at("front").task("give-opinion").choose("result", "NOTHING").send();
-        at("inspector").task("draft-findings").choose("answer", "SOME").select("findings[0].actCode", "PH15")
+        Sitter inspector = at("inspector").task("draft-findings");
+        List<String> nothing = List.of("DISCIPLINE.NONE", "DENUNCIATION.NONE", "CONCLUSIONS.NONE", "ASSETS.IN_TIME", "PROHIBITED.NONE", "POLITICAL_STANDARD.MEETS",
+                "RELATIVES.NONE", "RATINGS.READ");
+        for (int i = 0; i < nothing.size(); i++) {
+            inspector.choose("checks[" + i + "].answer", nothing.get(i));
+        }
+        inspector.choose("answer", "SOME").select("findings[0].actCode", "PH15")
                 .type("findings[0].statement", "Nộp bản kê khai tài sản bổ sung muộn 53 ngày.").type("findings[0].evidence", "Sổ nhận bản kê khai, số 1187.")
                 .choose("findings[0].serious", "NO").send();
         at("member").task("explain-findings").type("answers[0].text", "Mẹ tôi tặng cho thửa đất, sang tên muộn. Tôi nhận khuyết điểm.").send();

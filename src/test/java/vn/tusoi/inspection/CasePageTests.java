@@ -59,6 +59,13 @@ class CasePageTests {
         return post(address).with(user(world.user(who))).with(csrf());
     }
 
+    private MockHttpServletRequestBuilder answered(MockHttpServletRequestBuilder request) {
+        for (int i = 0; i < world.nothingElse().size(); i++) {
+            request.param("checks[" + i + "].answer", world.nothingElse().get(i).answer());
+        }
+        return request;
+    }
+
     private void sent(MockHttpServletRequestBuilder request) throws Exception {
         mvc.perform(request).andExpect(status().is3xxRedirection());
     }
@@ -92,13 +99,16 @@ class CasePageTests {
         assertThat(page("inspector", draft)).contains("đã qua 24 tháng chờ").contains("Chưa có bản kê khai tài sản năm 2025").contains("nộp muộn 53 ngày").contains("Mật, không lưu nội dung");
         refused("cell", draft, 403);
         refused("elsewhere", draft, 404);
+        assertThat(page("inspector", draft)).contains("Kết luận thanh tra, kiểm toán, điều tra").contains("Đang có hiệu lực").contains("Chưa khắc phục".toLowerCase());
+        wrong(submit("inspector", draft).param("answer", "NONE"), "Trả lời nội dung: Kỷ luật và vụ việc đang xem xét.");
         wrong(submit("inspector", draft).param("answer", "SOME"), "Chưa viết phát hiện nào");
         wrong(submit("inspector", draft).param("answer", "SOME").param("findings[0].statement", "Nộp muộn 53 ngày."), "Chưa chọn hành vi");
-        sent(submit("inspector", draft).param("answer", "SOME").param("findings[0].actCode", "PH15").param("findings[0].statement", "Nộp bản kê khai tài sản bổ sung năm 2024 muộn 53 ngày.")
+        sent(answered(submit("inspector", draft)).param("checks[3].reference", "KL-12 ngày 04/03/2026").param("answer", "SOME").param("findings[0].actCode", "PH15").param("findings[0].statement", "Nộp bản kê khai tài sản bổ sung năm 2024 muộn 53 ngày.")
                 .param("findings[0].evidence", "Công văn 92-CV/UBKT ngày 04/03/2026; sổ nhận số 1187.").param("findings[0].serious", "NO")
                 .param("findings[2].actCode", "PH11").param("findings[2].statement", "Quyết toán quỹ “Vì người nghèo” năm 2024 chậm hai quý. Không phát hiện thất thoát.")
                 .param("findings[2].evidence", "Biên bản quyết toán ngày 30/09/2025.").param("findings[2].serious", "NO"));
 
+        assertThat(page("lead", c)).contains("8 nội dung đã kiểm tra").contains("KL-12 ngày 04/03/2026");
         String explain = c + "/explain-findings";
         assertThat(page("member", explain)).contains("chậm hai quý");
         wrong(submit("member", explain).param("answers[0].text", "Mẹ tôi tặng cho thửa đất."), "Chưa giải trình và cũng chưa nhận khuyết điểm");

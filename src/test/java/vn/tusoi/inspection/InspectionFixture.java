@@ -38,11 +38,13 @@ public class InspectionFixture {
     private final ManagementService jobs;
     private final TransactionTemplate transaction;
     private final InspectionDesk desk;
+    private final vn.tusoi.cases.Cases cases;
+    private final vn.tusoi.cases.CaseRules rules;
 
     private String n;
 
     InspectionFixture(JdbcClient jdbc, Clock clock, Units units, Accounts accounts, RuntimeService runtime, ManagementService jobs,
-                      TransactionTemplate transaction, InspectionDesk desk) {
+                      TransactionTemplate transaction, InspectionDesk desk, vn.tusoi.cases.Cases cases, vn.tusoi.cases.CaseRules rules) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.units = units;
@@ -51,6 +53,8 @@ public class InspectionFixture {
         this.jobs = jobs;
         this.transaction = transaction;
         this.desk = desk;
+        this.cases = cases;
+        this.rules = rules;
     }
 
     /** A fresh world whose case was rated {@code rating} and stands at the inspection. */
@@ -179,7 +183,12 @@ public class InspectionFixture {
     }
 
     public void draft(Drafted... findings) {
-        desk.draftFindings(actor("inspector"), code(), List.of(findings));
+        desk.draftFindings(actor("inspector"), code(), List.of(findings), nothingElse());
+    }
+
+    /** Every item of the list with the answer that raises nothing. */
+    public List<CheckList.Answer> nothingElse() {
+        return CheckList.of(rules.of(cases.get(code()))).lines().stream().map(l -> new CheckList.Answer(l.item().code(), l.nothing().code(), null)).toList();
     }
 
     public void explain() {

@@ -221,7 +221,7 @@ class InspectionProcessTests {
     @Test
     void someoneOfAnotherCommuneDoesNotEvenKnowTheCase() {
         world.world("T");
-        assertThatThrownBy(() -> desk.draftFindings(world.actor("elsewhere"), world.code(), List.of())).isInstanceOf(Denied.Hidden.class);
+        assertThatThrownBy(() -> desk.draftFindings(world.actor("elsewhere"), world.code(), List.of(), List.of())).isInstanceOf(Denied.Hidden.class);
     }
 
     @Test

@@ -12,7 +12,7 @@ class FormKindTests {
     @Test
     void aCellSecretaryFillsIn2BWhateverElseTheyDo() {
         assertThat(FormKind.of("Bí thư chi bộ", List.of(), LEADING)).isEqualTo(FormKind.LEADER);
-        assertThat(FormKind.of("Phó Bí thư chi bộ", List.of("Giáo viên"), LEADING).form()).isEqualTo("2B");
+        assertThat(FormKind.of("Phó Bí thư chi bộ", List.of("Giáo viên"), LEADING)).isEqualTo(FormKind.LEADER);
     }
 
     @Test
@@ -28,7 +28,7 @@ class FormKindTests {
 
     @Test
     void anOrdinaryPostMeans2AAndNoPostMeans2C() {
-        assertThat(FormKind.of("Đảng viên", List.of("Giáo viên"), LEADING).form()).isEqualTo("2A");
-        assertThat(FormKind.of("Đảng viên", List.of(), LEADING).form()).isEqualTo("2C");
+        assertThat(FormKind.of("Đảng viên", List.of("Giáo viên"), LEADING)).isEqualTo(FormKind.ORDINARY);
+        assertThat(FormKind.of("Đảng viên", List.of(), LEADING)).isEqualTo(FormKind.OUTSIDE);
     }
 }

@@ -9,7 +9,6 @@ import vn.tusoi.cases.VettingCase;
 import vn.tusoi.register.Members;
 import vn.tusoi.register.Units;
 import vn.tusoi.review.SelfReviews;
-import vn.tusoi.rulebook.RuleBook;
 import vn.tusoi.worklist.Pass;
 import vn.tusoi.worklist.SubjectKind;
 import vn.tusoi.worklist.TaskForm;
@@ -65,7 +64,7 @@ abstract class AssessmentPage<F> implements TaskForm<F> {
         model.addAttribute("cell", readers.units().get(c.cell()));
         model.addAttribute("review", readers.reviews().find(c.code()).orElse(null));
         model.addAttribute("assessment", readers.assessments().find(c.code()).orElse(null));
-        model.addAttribute("ruleSet", readers.rules().get(c.ruleSet()));
+        model.addAttribute("ruleSet", readers.rules().of(c));
         model.addAttribute("set", rules(c));
     }
 
@@ -74,7 +73,7 @@ abstract class AssessmentPage<F> implements TaskForm<F> {
     }
 
     AssessmentRules rules(VettingCase c) {
-        return AssessmentRules.of(readers.rules().get(c.ruleSet()));
+        return AssessmentRules.of(readers.rules().of(c));
     }
 
     Assessments assessments() {

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import vn.tusoi.access.Actor;
@@ -19,6 +20,7 @@ import vn.tusoi.assessment.Level;
 import vn.tusoi.assessment.RatingFlags;
 import vn.tusoi.cases.VettingCase;
 import vn.tusoi.review.SelfReview;
+import vn.tusoi.rulebook.RuleSet;
 import vn.tusoi.site.Choice;
 import vn.tusoi.site.Show;
 import vn.tusoi.worklist.Pass;
@@ -37,6 +39,8 @@ class DecideRatingForm extends AssessmentPage<DecideRatingForm.Form> {
         public String reason;
         @Size(max = 4000, message = "{assessment.wrong.size}")
         public String flagReason;
+        /** Code of the rule set's catalogue; empty for nothing. */
+        public String trigger;
     }
 
     private final AssessmentDesk desk;
@@ -72,6 +76,9 @@ class DecideRatingForm extends AssessmentPage<DecideRatingForm.Form> {
         choices.add(Choice.of(Decision.RETURN_SELF_REVIEW, show.say("assessment.choice.RETURN_SELF_REVIEW"),
                 show.say("assessment.choice.RETURN_SELF_REVIEW.what")));
         ExcellentCap.Standing cap = desk.capIfExcellent(c);
+        RuleSet own = readers.rules().of(c);
+        String language = LocaleContextHolder.getLocale().getLanguage();
+        model.addAttribute("triggers", own.catalogue("triggers").stream().map(i -> Choice.of(i.code(), i.text(language))).toList());
         model.addAttribute("choices", choices);
         model.addAttribute("flags", flags);
         model.addAttribute("against", against);
@@ -98,6 +105,7 @@ class DecideRatingForm extends AssessmentPage<DecideRatingForm.Form> {
             default -> Assessment.Outcome.DECIDED;
         };
         desk.decideRating(actor, subjectCode, new AssessmentDesk.Rating(outcome,
-                outcome == Assessment.Outcome.DECIDED ? Level.valueOf(f.choice.name()) : null, f.reason, f.flagReason));
+                outcome == Assessment.Outcome.DECIDED ? Level.valueOf(f.choice.name()) : null, f.reason, f.flagReason,
+                outcome == Assessment.Outcome.DECIDED ? f.trigger : null));
     }
 }

@@ -3,12 +3,12 @@ package vn.tusoi.assessment.web;
 import org.springframework.stereotype.Component;
 import vn.tusoi.assessment.Assessments;
 import vn.tusoi.cases.CaseReading;
+import vn.tusoi.cases.CaseRules;
 import vn.tusoi.cases.Cases;
 import vn.tusoi.register.Members;
 import vn.tusoi.register.Units;
 import vn.tusoi.review.SelfReviews;
-import vn.tusoi.rulebook.RuleBook;
 
 /** Where the pages of this package read what they show. */
 @Component
-record Readers(Cases cases, Members members, Units units, SelfReviews reviews, Assessments assessments, RuleBook rules, CaseReading reading) { }
+record Readers(Cases cases, Members members, Units units, SelfReviews reviews, Assessments assessments, CaseRules rules, CaseReading reading) { }

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import vn.tusoi.access.Actor;
 import vn.tusoi.access.Duty;
+import vn.tusoi.inspection.CheckList;
 import vn.tusoi.inspection.Conclusion;
 import vn.tusoi.inspection.Finding;
 import vn.tusoi.inspection.InspectionDesk;
@@ -32,6 +33,15 @@ class DraftFindingsForm extends InspectionPage<DraftFindingsForm.Form> {
         public Answer answer;
         @Valid
         public List<Line> findings = new ArrayList<>();
+        /** In the order of the case's list. */
+        @Valid
+        public List<Check> checks = new ArrayList<>();
+    }
+
+    public static class Check {
+        public String answer;
+        @Size(max = 300, message = "{error.tooLong}")
+        public String reference;
     }
 
     public static class Line {
@@ -66,23 +76,45 @@ class DraftFindingsForm extends InspectionPage<DraftFindingsForm.Form> {
             line.serious = f.serious() ? "YES" : "NO";
             form.findings.add(line);
         }
+        for (CheckList.Line item : list(pass.subject().code()).lines()) {
+            Check line = new Check();
+            check.answers().stream().filter(a -> a.item().equals(item.item().code())).findFirst().ifPresent(a -> {
+                line.answer = a.answer();
+                line.reference = a.reference();
+            });
+            form.checks.add(line);
+        }
         while (form.findings.size() < SHEETS) {
             form.findings.add(new Line());
         }
         return form;
     }
 
+    private CheckList list(String caseCode) {
+        return CheckList.of(readers.rules().of(readers.cases().get(caseCode)));
+    }
+
+    /** An item as the page shows it. @param unit whose own it is; null for the rule set's */
+    public record Shown(String name, String hint, String unit, List<Choice> answers) { }
+
+    private static Shown shown(CheckList.Line line, String language) {
+        Object unit = line.item().more().get("unitName");
+        return new Shown(line.item().text(language), line.item().hint(language), unit == null ? null : unit.toString(),
+                line.answers().stream().map(a -> Choice.of(a.code(), a.text(language))).toList());
+    }
+
     @Override
     public void fill(Pass pass, Model model) {
         super.fill(pass, model);
         dossier(vettingCase(pass), model);
-        RuleSet set = readers.rules().get(vettingCase(pass).ruleSet());
+        RuleSet set = readers.rules().of(vettingCase(pass));
         String language = org.springframework.context.i18n.LocaleContextHolder.getLocale().getLanguage();
         model.addAttribute("acts", set.catalogue("acts").stream()
                 .map(i -> Choice.of(i.code(), readers.show().say("draft.act", i.article(), i.text(language)))).toList());
         model.addAttribute("answers", List.of(Choice.of(Answer.NONE, readers.show().say("draft.NONE"), readers.show().say("draft.NONE.what")),
                 Choice.of(Answer.SOME, readers.show().say("draft.SOME"), readers.show().say("draft.SOME.what", set.number("inspection.explanationDays")))));
         model.addAttribute("weights", List.of(Choice.of("NO", readers.show().say("draft.serious.NO")), Choice.of("YES", readers.show().say("draft.serious.YES"))));
+        model.addAttribute("list", CheckList.of(set).lines().stream().map(line -> shown(line, language)).toList());
         Conclusion back = readers.inspections().find(pass.subject().code()).orElseThrow().conclusion();
         model.addAttribute("returned", back != null && back.kind() == Conclusion.Kind.RETURN_FINDINGS ? back : null);
     }
@@ -110,7 +142,14 @@ class DraftFindingsForm extends InspectionPage<DraftFindingsForm.Form> {
         if (drafted.size() > MOST) {
             throw new Refused("draft.tooMany", MOST);
         }
-        desk.draftFindings(actor, subjectCode, drafted);
+        List<CheckList.Answer> answers = new ArrayList<>();
+        List<CheckList.Line> lines = list(subjectCode).lines();
+        for (int i = 0; i < lines.size() && i < f.checks.size(); i++) {
+            if (f.checks.get(i) != null && clean(f.checks.get(i).answer) != null) {
+                answers.add(new CheckList.Answer(lines.get(i).item().code(), f.checks.get(i).answer, clean(f.checks.get(i).reference)));
+            }
+        }
+        desk.draftFindings(actor, subjectCode, drafted, answers);
     }
 
     private static void required(String field, String value, String key) {

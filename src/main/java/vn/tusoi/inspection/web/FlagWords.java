@@ -1,10 +1,13 @@
 package vn.tusoi.inspection.web;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
+import vn.tusoi.inspection.CheckList;
 import vn.tusoi.inspection.RuleFlag;
 import vn.tusoi.rulebook.Citation;
+import vn.tusoi.rulebook.Item;
 import vn.tusoi.rulebook.RuleSet;
 import vn.tusoi.rulebook.Value;
 import vn.tusoi.site.Show;
@@ -39,6 +42,19 @@ class FlagWords {
         Citation c = set.citations().get(value.citation());
         String words = "en".equals(language) ? value.en() : value.vi();
         return show.say("flag.cited", words, value.value().toString(), c == null ? value.citation() : c.number(), c == null ? "" : show.day(c.date()));
+    }
+
+    /** An item of the inspection's list: what it is called, and what was answered. @param unit whose own it is; null for the rule set's */
+    public record Checked(String name, String answer, boolean matter, String reference, String unit) { }
+
+    public List<Checked> checks(RuleSet set, List<CheckList.Answer> answers) {
+        String language = LocaleContextHolder.getLocale().getLanguage();
+        return answers.stream().map(a -> {
+            Item item = set.item("checks", a.item());
+            Item answer = set.item("checkAnswers", a.answer());
+            Object unit = item.more().get("unitName");
+            return new Checked(item.text(language), answer.text(language), Boolean.TRUE.equals(answer.more().get("matter")), a.reference(), unit == null ? null : unit.toString());
+        }).toList();
     }
 
     /** What an act is called in the rule set, with its article. */

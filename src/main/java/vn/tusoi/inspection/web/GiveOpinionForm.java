@@ -49,7 +49,7 @@ class GiveOpinionForm extends InspectionPage<GiveOpinionForm.Form> {
     public void fill(Pass pass, Model model) {
         super.fill(pass, model);
         OpinionBody body = OpinionBody.valueOf(pass.item().slot());
-        model.addAttribute("body", readers.rules().get(vettingCase(pass).ruleSet()).catalogue("opinionBodies").stream()
+        model.addAttribute("body", readers.rules().of(vettingCase(pass)).catalogue("opinionBodies").stream()
                 .filter(i -> i.code().equals(body.name())).findFirst().orElse(null));
         model.addAttribute("results", body.results().stream().map(r -> new Choice(r.name(), readers.show().say("opinion.result." + r),
                 readers.show().say("opinion.result." + r + ".what"), r.needsPaper() ? readers.show().say("opinion.withPaper") : "")).toList());

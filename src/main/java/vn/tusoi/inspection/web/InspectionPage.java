@@ -6,6 +6,7 @@ import org.springframework.ui.Model;
 import vn.tusoi.access.Duty;
 import vn.tusoi.assessment.Assessments;
 import vn.tusoi.cases.CaseReading;
+import vn.tusoi.cases.CaseRules;
 import vn.tusoi.cases.Cases;
 import vn.tusoi.cases.VettingCase;
 import vn.tusoi.inspection.Inspections;
@@ -14,7 +15,6 @@ import vn.tusoi.register.Member;
 import vn.tusoi.register.Members;
 import vn.tusoi.register.Units;
 import vn.tusoi.review.SelfReviews;
-import vn.tusoi.rulebook.RuleBook;
 import vn.tusoi.site.Show;
 import vn.tusoi.worklist.Pass;
 import vn.tusoi.worklist.SubjectKind;
@@ -25,7 +25,7 @@ abstract class InspectionPage<F> implements TaskForm<F> {
 
     /** Where the pages read what they show. */
     @Component
-    record Readers(Cases cases, Members members, Units units, RuleBook rules, Inspections inspections, RuleFlags flags, SelfReviews reviews,
+    record Readers(Cases cases, Members members, Units units, CaseRules rules, Inspections inspections, RuleFlags flags, SelfReviews reviews,
                    Assessments assessments, CaseReading reading, Show show) { }
 
     protected final Readers readers;
@@ -74,7 +74,7 @@ abstract class InspectionPage<F> implements TaskForm<F> {
         model.addAttribute("vettingCase", c);
         model.addAttribute("member", member);
         model.addAttribute("cell", readers.units().get(c.cell()));
-        model.addAttribute("ruleSet", readers.rules().get(c.ruleSet()));
+        model.addAttribute("ruleSet", readers.rules().of(c));
         model.addAttribute("inspection", readers.inspections().find(c.code()).orElseThrow());
     }
 

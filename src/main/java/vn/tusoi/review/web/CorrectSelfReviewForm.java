@@ -3,11 +3,11 @@ package vn.tusoi.review.web;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 import vn.tusoi.access.Actor;
+import vn.tusoi.cases.CaseRules;
 import vn.tusoi.cases.Cases;
 import vn.tusoi.register.Members;
 import vn.tusoi.review.ReviewDesk;
 import vn.tusoi.review.SelfReviews;
-import vn.tusoi.rulebook.RuleBook;
 import vn.tusoi.site.Show;
 import vn.tusoi.worklist.Pass;
 
@@ -15,7 +15,7 @@ import vn.tusoi.worklist.Pass;
 @Component
 class CorrectSelfReviewForm extends SelfReviewPage {
 
-    CorrectSelfReviewForm(ReviewDesk desk, SelfReviews reviews, Cases cases, Members members, RuleBook rules, Show show, Clock clock) {
+    CorrectSelfReviewForm(ReviewDesk desk, SelfReviews reviews, Cases cases, Members members, CaseRules rules, Show show, Clock clock) {
         super(desk, reviews, cases, members, rules, show, clock);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.ui.Model;
 import vn.tusoi.access.Duty;
+import vn.tusoi.cases.CaseRules;
 import vn.tusoi.cases.Cases;
 import vn.tusoi.cases.VettingCase;
 import vn.tusoi.register.Members;
@@ -16,7 +17,7 @@ import vn.tusoi.review.ReviewDesk;
 import vn.tusoi.review.SelfReview;
 import vn.tusoi.review.SelfReviewRules;
 import vn.tusoi.review.SelfReviews;
-import vn.tusoi.rulebook.RuleBook;
+import vn.tusoi.rulebook.RuleSet;
 import vn.tusoi.site.Choice;
 import vn.tusoi.site.Show;
 import vn.tusoi.worklist.Pass;
@@ -30,11 +31,11 @@ abstract class SelfReviewPage implements TaskForm<ReviewForm> {
     final SelfReviews reviews;
     private final Cases cases;
     private final Members members;
-    private final RuleBook rules;
+    private final CaseRules rules;
     private final Show show;
     private final Clock clock;
 
-    SelfReviewPage(ReviewDesk desk, SelfReviews reviews, Cases cases, Members members, RuleBook rules, Show show, Clock clock) {
+    SelfReviewPage(ReviewDesk desk, SelfReviews reviews, Cases cases, Members members, CaseRules rules, Show show, Clock clock) {
         this.desk = desk;
         this.reviews = reviews;
         this.cases = cases;
@@ -62,20 +63,23 @@ abstract class SelfReviewPage implements TaskForm<ReviewForm> {
     @Override
     public ReviewForm blank(Pass pass) {
         VettingCase c = cases.get(pass.subject().code());
-        return new ReviewForm(SelfReviewRules.of(rules.get(c.ruleSet())), desk.kindFor(c));
+        FormKind kind = desk.kindFor(c);
+        return new ReviewForm(SelfReviewRules.of(rules.of(c), kind), kind);
     }
 
     @Override
     public void fill(Pass pass, Model model) {
         VettingCase c = cases.get(pass.subject().code());
-        SelfReviewRules set = SelfReviewRules.of(rules.get(c.ruleSet()));
+        RuleSet own = rules.of(c);
         Optional<SelfReview> before = reviews.previous(c.code(), c.member());
         FormKind kind = desk.kindFor(c);
+        SelfReviewRules set = SelfReviewRules.of(own, kind);
         model.addAttribute("vettingCase", c);
         model.addAttribute("member", members.get(c.member()));
-        model.addAttribute("ruleSet", rules.get(c.ruleSet()));
+        model.addAttribute("ruleSet", own);
         model.addAttribute("set", set);
         model.addAttribute("formKind", kind);
+        model.addAttribute("formName", kind.form(own));
         model.addAttribute("official", kind != FormKind.OUTSIDE);
         model.addAttribute("leader", kind == FormKind.LEADER);
         model.addAttribute("year", desk.year(c));
