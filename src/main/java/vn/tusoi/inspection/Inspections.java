@@ -113,6 +113,11 @@ public class Inspections {
                 rs.getString("answered_name"))).list().stream().sorted(java.util.Comparator.comparing(Opinion::body)).toList();
     }
 
+    /** What the latest check answered to the items of its list; empty before its first draft. */
+    public List<CheckList.Answer> answers(String caseCode) {
+        return answers(caseCode, latest(caseCode));
+    }
+
     private List<CheckList.Answer> answers(String caseCode, int no) {
         return jdbc.sql("select item_code, answer, reference from check_answer where case_code = ? and check_no = ? order by position_no").params(caseCode, no)
                 .query((rs, n) -> new CheckList.Answer(rs.getString(1), rs.getString(2), rs.getString(3))).list();

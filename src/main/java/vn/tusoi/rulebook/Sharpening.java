@@ -30,7 +30,7 @@ public record Sharpening(String key, Direction direction, Set<String> levels) {
 
     /** Whether a number can be a value of this key at all. */
     public boolean possible(int number) {
-        return KnownKeys.VALUES.get(key).fault(number) == null;
+        return KnownKeys.VALUES.get(key).holds(number);
     }
 
     public int least() {

@@ -76,9 +76,10 @@ class DraftFindingsForm extends InspectionPage<DraftFindingsForm.Form> {
             line.serious = f.serious() ? "YES" : "NO";
             form.findings.add(line);
         }
+        List<CheckList.Answer> before = readers.inspections().answers(pass.subject().code());
         for (CheckList.Line item : list(pass.subject().code()).lines()) {
             Check line = new Check();
-            check.answers().stream().filter(a -> a.item().equals(item.item().code())).findFirst().ifPresent(a -> {
+            before.stream().filter(a -> a.item().equals(item.item().code())).findFirst().ifPresent(a -> {
                 line.answer = a.answer();
                 line.reference = a.reference();
             });

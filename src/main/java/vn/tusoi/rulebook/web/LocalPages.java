@@ -199,9 +199,9 @@ class LocalPages {
 
     @GetMapping("/rules/local/{code}/{version}")
     String show(@PathVariable String code, @PathVariable int version, Actor actor, Locale locale, Model model) {
-        model.addAttribute("decide", new DecideForm());
-        model.addAttribute("end", new EndForm());
-        return one(desk.readable(actor, code, version), actor, locale, model);
+        LocalCriterion c = desk.readable(actor, code, version);
+        model.addAttribute("form", c.state() == State.PROPOSED || c.endAsked() ? new DecideForm() : new EndForm());
+        return one(c, actor, locale, model);
     }
 
     private String one(LocalCriterion c, Actor actor, Locale locale, Model model) {
@@ -229,9 +229,12 @@ class LocalPages {
     }
 
     @PostMapping("/rules/local/{code}/{version}/decide")
-    ModelAndView decide(@PathVariable String code, @PathVariable int version, Actor actor, @ModelAttribute("decide") DecideForm form, BindingResult result, Locale locale,
+    ModelAndView decide(@PathVariable String code, @PathVariable int version, Actor actor, @ModelAttribute("form") DecideForm form, BindingResult result, Locale locale,
                         Model model, RedirectAttributes flash) {
         LocalCriterion c = desk.readable(actor, code, version);
+        if (c.state() != State.PROPOSED && !c.endAsked()) {
+            return already(desk.rights(actor, units.get(c.unit())).approve(), "local.denied.approve", "local.wrong.decided", c, locale, flash);
+        }
         boolean end = c.endAsked();
         boolean approve = "APPROVE".equals(form.decision);
         Runnable act = () -> {
@@ -250,20 +253,30 @@ class LocalPages {
             flash.addFlashAttribute("done", say(locale, (end ? "local.endDecided." : "local.decided.") + form.decision, code));
             return new ModelAndView("redirect:/rules/local/{code}/{version}");
         }
-        model.addAttribute("end", new EndForm());
         return new ModelAndView(one(c, actor, locale, model), model.asMap(), HttpStatus.UNPROCESSABLE_ENTITY);
     }
 
     @PostMapping("/rules/local/{code}/{version}/end")
-    ModelAndView end(@PathVariable String code, @PathVariable int version, Actor actor, @ModelAttribute("end") EndForm form, BindingResult result, Locale locale, Model model,
+    ModelAndView end(@PathVariable String code, @PathVariable int version, Actor actor, @ModelAttribute("form") EndForm form, BindingResult result, Locale locale, Model model,
                      RedirectAttributes flash) {
         LocalCriterion c = desk.readable(actor, code, version);
+        if (c.state() != State.IN_FORCE || c.validTo() != null || c.endAsked()) {
+            return already(desk.rights(actor, units.get(c.unit())).propose(), "local.denied.propose", "local.wrong.notInForce", c, locale, flash);
+        }
         if (!result.hasErrors() && done(result, () -> desk.askEnd(actor, code, version, form.lastDay, form.reason))) {
             flash.addFlashAttribute("done", say(locale, "local.endAsked", code));
             return new ModelAndView("redirect:/rules/local/{code}/{version}");
         }
-        model.addAttribute("decide", new DecideForm());
         return new ModelAndView(one(c, actor, locale, model), model.asMap(), HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
+    /** Somebody was quicker, or the page is an old one: back to how things stand. */
+    private ModelAndView already(boolean mine, String denied, String said, LocalCriterion c, Locale locale, RedirectAttributes flash) {
+        if (!mine) {
+            throw new Denied.Forbidden(denied);
+        }
+        flash.addFlashAttribute("done", say(locale, said, c.decidedName() == null ? "" : c.decidedName()));
+        return new ModelAndView("redirect:/rules/local/" + c.code() + "/" + c.version());
     }
 
     /** The unit, where this person may propose for it. */
