@@ -296,7 +296,7 @@ public class ConferenceDesk {
                         update conference set state = 'SIGNED', minutes_no = ?, minutes_note = ?, signed_at = ?, signed_name = ?, version = version + 1
                         where code = ?""")
                 .params(minutesNo, note, clock.instant().atOffset(ZoneOffset.UTC), actor.displayName(), code).update();
-        ledger.entry(actor, "MINUTES_SIGNED").in(pass.office()).on("CONFERENCE", code).rule(c.ruleSet(), stepRef(c)).with("minutesNo", minutesNo).write();
+        ledger.entry(actor, "MINUTES_SIGNED").seals().in(pass.office()).on("CONFERENCE", code).rule(c.ruleSet(), stepRef(c)).with("minutesNo", minutesNo).write();
         gate.done(pass, Map.of());
     }
 

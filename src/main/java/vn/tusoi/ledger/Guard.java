@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 class Guard implements Callback {
 
     /** Tables to which lines are added and nothing else is ever done. */
-    static final List<String> APPEND_ONLY = List.of("ledger_entry");
+    static final List<String> APPEND_ONLY = List.of("ledger_entry", "ledger_key", "ledger_checkpoint", "ledger_checkpoint_head");
 
     private final String application;
 

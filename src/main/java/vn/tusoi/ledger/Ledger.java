@@ -32,12 +32,14 @@ public class Ledger {
     private final ObjectMapper json;
     private final Clock clock;
     private final ChainWriter writer;
+    private final Seals seals;
 
-    Ledger(JdbcClient jdbc, ObjectMapper json, Clock clock, ChainWriter writer) {
+    Ledger(JdbcClient jdbc, ObjectMapper json, Clock clock, ChainWriter writer, Seals seals) {
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
         this.writer = writer;
+        this.seals = seals;
     }
 
     /** Begins an entry by a person. {@code act} names a message {@code act.<ACT>} in past tense. */
@@ -56,7 +58,11 @@ public class Ledger {
             throw new IllegalTransactionStateException("an entry is written in the transaction of its act; " + e.act + " has none");
         }
         String unit = e.office == null ? null : e.office.unit().code();
-        pending.add(new Line(Streams.of(e.kind, e.code, unit), 0, 0, Line.FORMAT, clock.instant().truncatedTo(ChronoUnit.MICROS), Canonical.NOTHING,
+        String stream = Streams.of(e.kind, e.code, unit);
+        if (e.seals) {
+            pending.afterwards(() -> seals.want(stream));
+        }
+        pending.add(new Line(stream, 0, 0, Line.FORMAT, clock.instant().truncatedTo(ChronoUnit.MICROS), Canonical.NOTHING,
                 e.actor == null ? null : Canonical.nfc(e.actor.username()), e.actor == null ? null : Canonical.nfc(e.actor.displayName()),
                 e.office == null ? null : e.office.function().name(), unit, Salt.fresh(), e.kind, Canonical.nfc(e.code), e.act, Canonical.nfc(e.outcome), e.ruleSet,
                 Canonical.nfc(e.ruleRef), e.reason, Canonical.json(e.detail), null, Salt.fresh(), null, null), writer);
@@ -139,6 +145,7 @@ public class Ledger {
         private String ruleSet;
         private String ruleRef;
         private String reason;
+        private boolean seals;
 
         private Entry(Ledger ledger, Actor actor, String act) {
             this.ledger = ledger;
@@ -178,6 +185,12 @@ public class Ledger {
         /** The reason that was stated, of which the record keeps the digest only; null or blank: none. */
         public Entry reason(String text) {
             this.reason = Canonical.textDigest(text);
+            return this;
+        }
+
+        /** The act closes something: a checkpoint is made as soon as it is committed. */
+        public Entry seals() {
+            this.seals = true;
             return this;
         }
 

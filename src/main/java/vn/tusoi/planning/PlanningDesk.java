@@ -345,7 +345,7 @@ public class PlanningDesk {
         int selected = jdbc.sql("update list_entry set state = 'SELECTED', changed_at = ? where list_code = ? and state = 'POOL'").params(now(), code).update();
         jdbc.sql("update planning_list set state = 'PUBLISHED', publication_no = ?, published_on = ?, version = version + 1 where code = ?")
                 .params(number, day, code).update();
-        ledger.entry(actor, "LIST_PUBLISHED").in(pass.office()).on("LIST", code).rule(list.ruleSet(), null).with("number", number).with("selected", selected).write();
+        ledger.entry(actor, "LIST_PUBLISHED").seals().in(pass.office()).on("LIST", code).rule(list.ruleSet(), null).with("number", number).with("selected", selected).write();
         gate.done(pass, Map.of());
     }
 

@@ -319,7 +319,7 @@ public class RoundDesk {
             throw new Refused("rounds.refused.open", open.cases(), open.tasks());
         }
         jdbc.sql("update round set status = 'CLOSED', closed_at = ?, version = version + 1 where code = ?").params(now(), code).update();
-        Ledger.Entry entry = ledger.entry(actor, "ROUND_CLOSED").in(pass.office()).on("ROUND", code).rule(round.ruleSet(), null);
+        Ledger.Entry entry = ledger.entry(actor, "ROUND_CLOSED").seals().in(pass.office()).on("ROUND", code).rule(round.ruleSet(), null);
         jdbc.sql("select outcome, count(*) from vetting_case where round_code = ? group by outcome").param(code).query(rs -> {
             entry.with(rs.getString(1), rs.getInt(2));
         });

@@ -1,0 +1,120 @@
+package vn.tusoi.commands;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import vn.tusoi.ledger.Anchored;
+import vn.tusoi.ledger.Checkpoint;
+import vn.tusoi.ledger.DatabaseVerifier;
+import vn.tusoi.ledger.Fault;
+import vn.tusoi.ledger.Keys;
+
+/** {@code verify --database}: checks the record in a database, and the business rows against it. Starts no application and changes nothing. */
+@Command(name = "verify", resourceBundle = Words.BUNDLE)
+final class VerifyCommand implements Callable<Integer> {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss dd/MM/yyyy").withZone(ZoneId.of("Asia/Ho_Chi_Minh"));
+
+    private final Words words;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--database", required = true, descriptionKey = "verify.database")
+    private boolean whole;
+
+    @Mixin
+    private Database database;
+
+    @Option(names = "--anchors", paramLabel = "FILE", descriptionKey = "verify.anchors")
+    private Path anchors;
+
+    @Option(names = "--key", paramLabel = "FILE", descriptionKey = "verify.key")
+    private Path key;
+
+    VerifyCommand(Words words) {
+        this.words = words;
+    }
+
+    @Override
+    public Integer call() throws SQLException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        try (Connection connection = open()) {
+            Anchored left = anchors == null ? Anchored.none() : Anchored.read(anchors);
+            DatabaseVerifier.Report report = new DatabaseVerifier(left, key == null ? null : Keys.read(key)).verify(connection);
+            print(report, left, out);
+            return report.good() ? Commands.DONE : Commands.FAILED;
+        } catch (NoSuchFileException missing) {
+            err.println(words.say("verify.noFile", missing.getMessage()));
+            return Commands.FAILED;
+        } catch (IOException wrong) {
+            err.println(words.say("verify.unreadable", wrong.getMessage()));
+            return Commands.FAILED;
+        }
+    }
+
+    private Connection open() throws SQLException, IOException {
+        if (database.url() != null) {
+            return DriverManager.getConnection(database.url(), System.getenv().getOrDefault("DB_USER", database.url().startsWith("jdbc:h2:") ? "sa" : "tusoi"),
+                    System.getenv().getOrDefault("DB_PASSWORD", ""));
+        }
+        Path file = database.data().toAbsolutePath().normalize().resolve("tusoi.mv.db");
+        if (!Files.isReadable(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        return DriverManager.getConnection("jdbc:h2:file:" + file.toString().replaceFirst("\\.mv\\.db$", "") + ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r", "sa", "");
+    }
+
+    private void print(DatabaseVerifier.Report report, Anchored left, PrintWriter out) {
+        out.println(words.say("verify.heading", database.place()));
+        for (Fault fault : report.faults().all()) {
+            out.println("  " + tell(fault));
+        }
+        if (report.faults().count() > report.faults().all().size()) {
+            out.println("  " + words.say("verify.more", report.faults().count() - report.faults().all().size()));
+        }
+        out.println(words.say("verify.read", report.entries(), report.streams(), report.rows()));
+        Checkpoint last = report.last();
+        out.println(last == null ? words.say("verify.noCheckpoint") : words.say("verify.checkpoint", String.valueOf(last.no()), TIME.format(last.at()), last.code()));
+        out.println(words.say(report.good() ? "verify.good" : "verify.bad", report.faults().count()));
+        out.println();
+        out.println(words.say("verify.notProven"));
+        out.println("  " + words.say("verify.notProven.never"));
+        if (last != null && report.open() > 0) {
+            out.println("  " + words.say("verify.notProven.open", report.open(), String.valueOf(last.no())));
+        }
+        Checkpoint confirmed = report.confirmed();
+        out.println("  " + (left.count() == 0 ? words.say("verify.notProven.noAnchors") : confirmed == null ? words.say("verify.notProven.noneFits")
+                : words.say("verify.notProven.stretch", report.exposed(), String.valueOf(confirmed.no()), TIME.format(confirmed.at()))));
+        if (!report.keyTold()) {
+            out.println("  " + words.say("verify.notProven.key"));
+        }
+        if (report.without() > 0) {
+            out.println("  " + words.say("verify.notProven.without", report.without()));
+        }
+        out.flush();
+    }
+
+    private String tell(Fault fault) {
+        Object[] args = new Object[fault.args().size() + 1];
+        args[0] = fault.where();
+        for (int i = 1; i < args.length; i++) {
+            args[i] = String.valueOf(fault.args().get(i - 1));
+        }
+        return fault.kind() + " " + words.say("verify.fault." + fault.kind(), args);
+    }
+}

@@ -1,0 +1,255 @@
+package vn.tusoi.ledger;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Checks the record in a database and the business rows against it. Reads only, page by page: memory grows with the number of streams (some hundred bytes
+ * each), not with that of entries or rows.
+ */
+public final class DatabaseVerifier {
+
+    private static final int PAGE = 2_000;
+    private static final int AHEAD = 8;
+    /** The tree over all streams is built for at most so many leaves besides the newest and the confirmed checkpoints. */
+    private static final long LEAVES = 5_000_000;
+
+    private final Faults faults = new Faults();
+    private final Anchored anchored;
+    private final String key;
+
+    /**
+     * @param anchored what was left in second places
+     * @param key      public key that the verifier was told (X.509, base64), or null
+     */
+    public DatabaseVerifier(Anchored anchored, String key) {
+        this.anchored = anchored;
+        this.key = key;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param last      the newest checkpoint, or null
+     * @param confirmed the newest one that a second place confirms, or null
+     * @param open      entries that the newest checkpoint does not cover
+     * @param exposed   entries that no confirmed checkpoint covers
+     * @param keyTold   whether the keys were held against one that the verifier was told
+     */
+    public record Report(Faults faults, long entries, int streams, long without, long rows, Checkpoint last, Checkpoint confirmed, int confirmations, long open,
+                         long exposed, boolean keyTold) {
+
+        public boolean good() {
+            return faults.count() == 0;
+        }
+    }
+
+    private record Read(long id, Line line, String stored) { }
+
+    private record Worked(List<Read> page, List<String> computed, List<List<RowCheck.Reference>> references) { }
+
+    /** Verifies all. The connection is left as it was found, with its transaction rolled back. */
+    public Report verify(Connection connection) throws SQLException, IOException {
+        connection.setAutoCommit(false);
+        connection.setReadOnly(true);
+        if ("PostgreSQL".equals(connection.getMetaData().getDatabaseProductName())) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        }
+        try {
+            return check(connection);
+        } finally {
+            connection.rollback();
+        }
+    }
+
+    /** Verifies what the connection's transaction sees. */
+    Report check(Connection connection) throws SQLException, IOException {
+        ChainCheck chains = new ChainCheck(faults);
+        try (RowCheck rows = new RowCheck()) {
+            entries(connection, chains, rows);
+            int streams = heads(connection, chains);
+            CheckpointCheck checkpoints = checkpoints(connection);
+            long open = 0;
+            for (String stream : chains.streams()) {
+                Checkpoints.Head head = checkpoints.head(stream);
+                open += Math.max(0, chains.last(stream) - (head == null ? 0 : head.seq()));
+            }
+            rows.compare(connection, faults);
+            Checkpoint confirmed = checkpoints.lastAnchored();
+            return new Report(faults, chains.entries(), streams, chains.without(), rows.compared(), checkpoints.last(), confirmed, checkpoints.confirmed(), open,
+                    chains.entries() - (confirmed == null ? 0 : confirmed.entries()), key != null);
+        }
+    }
+
+    private void entries(Connection connection, ChainCheck chains, RowCheck rows) throws SQLException, IOException {
+        ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+        try {
+            Deque<Future<Worked>> working = new ArrayDeque<>();
+            long last = 0;
+            for (List<Read> page = page(connection, last); !page.isEmpty(); page = page(connection, last)) {
+                last = page.get(page.size() - 1).id();
+                List<Read> given = page;
+                working.add(workers.submit((Callable<Worked>) () -> work(given)));
+                if (working.size() >= AHEAD) {
+                    take(working.poll(), chains, rows);
+                }
+            }
+            while (!working.isEmpty()) {
+                take(working.poll(), chains, rows);
+            }
+            chains.end();
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private static List<Read> page(Connection connection, long after) throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement("select " + Line.COLUMNS + ", id from ledger_entry where id > ? order by id limit " + PAGE)) {
+            read.setLong(1, after);
+            List<Read> page = new ArrayList<>(PAGE);
+            try (ResultSet rs = read.executeQuery()) {
+                while (rs.next()) {
+                    page.add(new Read(rs.getLong(25), Line.of(rs, 1), rs.getString(24)));
+                }
+            }
+            return page;
+        }
+    }
+
+    private static Worked work(List<Read> page) {
+        List<String> computed = new ArrayList<>(page.size());
+        List<List<RowCheck.Reference>> references = new ArrayList<>(page.size());
+        for (Read read : page) {
+            String hash = read.line().hash();
+            String rows = read.line().rows();
+            computed.add(hash);
+            references.add(rows == null || !hash.equals(read.stored()) ? List.of() : references(rows));
+        }
+        return new Worked(page, computed, references);
+    }
+
+    /** What an entry says of rows; a forger may have left something unreadable, which is then nothing. */
+    private static List<RowCheck.Reference> references(String rows) {
+        try {
+            return RowCheck.Reference.read(rows);
+        } catch (java.io.UncheckedIOException | IllegalArgumentException unreadable) {
+            return List.of();
+        }
+    }
+
+    private static void take(Future<Worked> future, ChainCheck chains, RowCheck rows) throws IOException {
+        Worked worked;
+        try {
+            worked = future.get();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        } catch (ExecutionException wrong) {
+            throw new IllegalStateException(wrong.getCause());
+        }
+        for (int i = 0; i < worked.page().size(); i++) {
+            Read read = worked.page().get(i);
+            chains.next(read.line(), read.stored(), worked.computed().get(i));
+            rows.recorded(read.line().tx(), read.id(), worked.references().get(i));
+        }
+    }
+
+    private static int heads(Connection connection, ChainCheck chains) throws SQLException {
+        int streams = 0;
+        java.util.Set<String> seen = new java.util.HashSet<>();
+        try (PreparedStatement read = connection.prepareStatement("select stream, seq, hash from ledger_stream"); ResultSet rs = read.executeQuery()) {
+            while (rs.next()) {
+                streams += rs.getLong(2) > 0 ? 1 : 0;
+                seen.add(rs.getString(1));
+                chains.head(rs.getString(1), rs.getLong(2), rs.getString(3));
+            }
+        }
+        for (String stream : chains.streams()) {
+            if (!seen.contains(stream)) {
+                chains.head(stream, 0, Canonical.NOTHING);
+            }
+        }
+        return streams;
+    }
+
+    private CheckpointCheck checkpoints(Connection connection) throws SQLException {
+        List<Checkpoints.Key> keys = new ArrayList<>();
+        try (PreparedStatement read = connection.prepareStatement("select key_id, public_key, made_at, prev_key, handover from ledger_key order by made_at, key_id");
+             ResultSet rs = read.executeQuery()) {
+            while (rs.next()) {
+                keys.add(new Checkpoints.Key(rs.getString(1), rs.getString(2), rs.getObject(3, OffsetDateTime.class).toInstant(), rs.getString(4), rs.getString(5)));
+            }
+        }
+        CheckpointCheck check = new CheckpointCheck(faults, keys, key, anchored);
+        long newest = number(connection, "select coalesce(max(no), 0) from ledger_checkpoint");
+        long leaves = 0;
+        long last = 0;
+        while (true) {
+            List<Checkpoint> page = new ArrayList<>();
+            try (PreparedStatement read = connection.prepareStatement("select " + Checkpoint.COLUMNS + " from ledger_checkpoint where no > ? order by no limit 500")) {
+                read.setLong(1, last);
+                try (ResultSet rs = read.executeQuery()) {
+                    while (rs.next()) {
+                        page.add(Checkpoint.of(rs));
+                    }
+                }
+            }
+            if (page.isEmpty()) {
+                break;
+            }
+            for (Checkpoint c : page) {
+                leaves += c.streams();
+                check.next(c, changed(connection, c.no()), c.no() == newest || anchored.of(c.no()) != null || leaves < LEAVES);
+            }
+            last = page.get(page.size() - 1).no();
+        }
+        check.end();
+        against(connection);
+        return check;
+    }
+
+    private static List<Checkpoints.Head> changed(Connection connection, long no) throws SQLException {
+        List<Checkpoints.Head> heads = new ArrayList<>();
+        try (PreparedStatement read = connection.prepareStatement("select stream, seq, hash from ledger_checkpoint_head where checkpoint_no = ?")) {
+            read.setLong(1, no);
+            try (ResultSet rs = read.executeQuery()) {
+                while (rs.next()) {
+                    heads.add(new Checkpoints.Head(rs.getString(1), rs.getLong(2), rs.getString(3)));
+                }
+            }
+        }
+        return heads;
+    }
+
+    /** What the checkpoints saw against what the streams hold now. The digests that stand with the entries were held against their content before. */
+    private void against(Connection connection) throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement("""
+                select h.stream, h.seq, h.checkpoint_no, e.hash from ledger_checkpoint_head h left join ledger_entry e on e.stream = h.stream and e.seq = h.seq
+                where e.hash is null or e.hash <> h.hash order by h.checkpoint_no, h.stream"""); ResultSet rs = read.executeQuery()) {
+            while (rs.next()) {
+                faults.add(rs.getString(4) == null ? Fault.Kind.TAIL_MISSING : Fault.Kind.REWRITTEN, rs.getString(1) + " " + rs.getLong(2),
+                        rs.getString(4) == null ? rs.getLong(2) : rs.getLong(3));
+            }
+        }
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement ask = connection.prepareStatement(sql); ResultSet rs = ask.executeQuery()) {
+            rs.next();
+            return rs.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package vn.tusoi.ledger;
+
+import java.util.List;
+
+/**
+ * Something that is wrong with a record.
+ *
+ * @param where the stream with the number, the checkpoint, the key or the row: the same in every language
+ * @param args  what else the words of the kind need
+ */
+public record Fault(Kind kind, String where, List<Object> args) {
+
+    /** What can be wrong; the words of each are {@code verify.fault.<KIND>}. */
+    public enum Kind {
+        /** The content does not have the digest that stands with it. */
+        ENTRY_CHANGED,
+        /** The entry does not follow the one before it. */
+        LINK_BROKEN,
+        /** Numbers are missing in a stream. */
+        MISSING,
+        /** An entry was written before another that has a smaller number. */
+        REORDERED,
+        /** An entry has a number that is there already. */
+        REPEATED,
+        /** The stream ends before its head, or before a checkpoint that saw more. */
+        TAIL_MISSING,
+        /** The stream goes on after its head, or the head names another last entry. */
+        HEAD_WRONG,
+        /** A checkpoint saw another entry at this place. */
+        REWRITTEN,
+        CHECKPOINT_CHANGED, CHECKPOINT_SIGNATURE, CHECKPOINT_LINK, CHECKPOINT_MISSING, CHECKPOINT_TREE, CHECKPOINT_CODE,
+        /** A key that no key before it handed over to, or that is not the one the verifier was told. */
+        FOREIGN_KEY,
+        /** What was left in a second place is another checkpoint, or there is none of this number. */
+        ANCHOR_DIFFERS, ANCHOR_MISSING,
+        ROW_CHANGED, ROW_VANISHED, ROW_UNRECORDED, DOCUMENT_CHANGED
+    }
+
+    static Fault of(Kind kind, String where, Object... args) {
+        return new Fault(kind, where, List.of(args));
+    }
+}

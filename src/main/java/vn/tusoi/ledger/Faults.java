@@ -1,0 +1,29 @@
+package vn.tusoi.ledger;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Faults as they are found; only so many are kept, all are counted. */
+public final class Faults {
+
+    private static final int KEPT = 500;
+
+    private final List<Fault> kept = new ArrayList<>();
+    private long count;
+
+    void add(Fault.Kind kind, String where, Object... args) {
+        count++;
+        if (kept.size() < KEPT) {
+            kept.add(Fault.of(kind, where, args));
+        }
+    }
+
+    public List<Fault> all() {
+        return Collections.unmodifiableList(kept);
+    }
+
+    public long count() {
+        return count;
+    }
+}
