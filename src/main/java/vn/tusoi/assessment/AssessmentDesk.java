@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,7 +33,14 @@ import vn.tusoi.review.PlainText;
 import vn.tusoi.review.SelfReview;
 import vn.tusoi.review.SelfReviews;
 import vn.tusoi.review.Written;
+import vn.tusoi.register.Units;
+import vn.tusoi.rulebook.Applied;
+import vn.tusoi.rulebook.Decisions;
+import vn.tusoi.rulebook.Difference;
+import vn.tusoi.rulebook.Reasoning;
+import vn.tusoi.rulebook.Fact;
 import vn.tusoi.rulebook.RuleBook;
+import vn.tusoi.rulebook.RuleSet;
 import vn.tusoi.rulebook.Verdict;
 import vn.tusoi.worklist.Pass;
 import vn.tusoi.worklist.Refused;
@@ -49,6 +57,7 @@ public class AssessmentDesk {
     static final String RATING = "userTask_decideRating";
     static final String ANSWER = "userTask_acknowledgeRating";
 
+    private static final String[] QUORUM = {"meeting.quorumNumerator", "meeting.quorumDenominator"};
     private static final LocalTime CLOSE = LocalTime.of(17, 0);
     private static final int SHORT = 200;
     private static final int MEDIUM = 4000;
@@ -64,10 +73,12 @@ public class AssessmentDesk {
     private final RoundCalendar calendar;
     private final SelfReviews reviews;
     private final Assessments assessments;
+    private final Units units;
+    private final Decisions decisions;
     private final Clock clock;
 
     AssessmentDesk(JdbcClient jdbc, TaskGate gate, Ledger ledger, Cases cases, Members members, RuleBook book, CaseRules rules, RoundCalendar calendar,
-                   SelfReviews reviews, Assessments assessments, Clock clock) {
+                   SelfReviews reviews, Assessments assessments, Units units, Decisions decisions, Clock clock) {
         this.jdbc = jdbc;
         this.gate = gate;
         this.ledger = ledger;
@@ -78,6 +89,8 @@ public class AssessmentDesk {
         this.calendar = calendar;
         this.reviews = reviews;
         this.assessments = assessments;
+        this.units = units;
+        this.decisions = decisions;
         this.clock = clock;
     }
 
@@ -136,7 +149,7 @@ public class AssessmentDesk {
                 .params(caseCode, no, plan.on(), at.isEmpty() ? null : at, place, agenda, plan.residence().name(), why.isEmpty() ? null : why, now(),
                         actor.displayName(), MeetingState.PLANNED.name()).update();
         ledger.entry(actor, "MEETING_PREPARED").in(pass.office()).on("CASE", caseCode).outcome("RESIDENCE_" + plan.residence())
-                .rule(c.ruleSet(), "residence.duty").with("meeting", no).with("on", plan.on()).write();
+                .rule(applied(c, "residence.duty")).with("meeting", no).with("on", plan.on()).write();
         gate.done(pass, Map.of("residenceRequired", plan.residence() == ResidenceDuty.REQUIRED));
     }
 
@@ -154,7 +167,7 @@ public class AssessmentDesk {
                         values (?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(caseCode, no, cell, signedBy, typed.signedOn(), opinion, now(), actor.displayName()).update();
         ledger.entry(actor, "RESIDENCE_OPINION_RECORDED").in(pass.office()).on("CASE", caseCode)
-                .rule(cases.get(caseCode).ruleSet(), "residence.duty").with("opinion", no).with("signedOn", typed.signedOn()).write();
+                .rule(applied(cases.get(caseCode), "residence.duty")).with("opinion", no).with("signedOn", typed.signedOn()).write();
         gate.done(pass, Map.of());
     }
 
@@ -179,6 +192,7 @@ public class AssessmentDesk {
             throw Refused.field("quorum", "assessment.wrong.quorumReached", held.present(), held.summoned(), needed);
         }
         int no = jdbc.sql("select max(meeting_no) from cell_meeting where case_code = ?").param(caseCode).query(Integer.class).single();
+        decisions.keep("CASE", caseCode, quorum(rules.of(c), quorum, held).part(no));
         if (reached) {
             held(actor, pass, c, no, place, needed, held);
         } else {
@@ -186,10 +200,19 @@ public class AssessmentDesk {
                             update cell_meeting set state = 'NO_QUORUM', held_on = ?, place = ?, summoned = ?, present = ?, excused = ?, quorum_needed = ?,
                                                     recorded_at = ?, recorded_name = ? where case_code = ? and meeting_no = ?""")
                     .params(held.on(), place, held.summoned(), held.present(), held.excused(), needed, now(), actor.displayName(), caseCode, no).update();
-            ledger.entry(actor, "MEETING_WITHOUT_QUORUM").in(pass.office()).on("CASE", caseCode).outcome("NO_QUORUM").rule(c.ruleSet(), "meeting.quorum")
+            ledger.entry(actor, "MEETING_WITHOUT_QUORUM").in(pass.office()).on("CASE", caseCode).outcome("NO_QUORUM").rule(applied(c, QUORUM))
                     .with("meeting", no).with("summoned", held.summoned()).with("present", held.present()).with("needed", needed).write();
         }
         gate.done(pass, Map.of("quorum", reached));
+    }
+
+    private static Reasoning quorum(RuleSet set, Quorum quorum, MeetingHeld held) {
+        int summoned = held.summoned();
+        java.util.function.IntFunction<String> rule = present -> quorum.reached(present, summoned) ? "QUORUM" : "NO_QUORUM";
+        return Reasoning.of("meetingQuorum", set.applied(QUORUM), rule.apply(held.present()), null,
+                List.of(Fact.of("summoned", summoned, "meeting", held.on()), Fact.of("present", held.present(), "meeting", held.on()),
+                        Fact.of("needed", quorum.needed(summoned), "worked")),
+                Reasoning.nearest("present", held.present(), 0, summoned, rule));
     }
 
     private void held(Actor actor, Pass pass, VettingCase c, int no, String place, int needed, MeetingHeld held) {
@@ -225,7 +248,7 @@ public class AssessmentDesk {
                 .params(held.on(), place, held.summoned(), held.present(), held.excused(), needed, answer, votes.issued(), votes.collected(), votes.missing(),
                         votes.valid(), votes.invalid(), votes.xs(), votes.t(), votes.ht(), votes.kht(), proposal.level().name(), proposal.tied(), now(),
                         actor.displayName(), c.code(), no).update();
-        ledger.entry(actor, "MEETING_RECORDED").in(pass.office()).on("CASE", c.code()).outcome(proposal.level()).rule(c.ruleSet(), "meeting.quorum")
+        ledger.entry(actor, "MEETING_RECORDED").in(pass.office()).on("CASE", c.code()).outcome(proposal.level()).rule(applied(c, QUORUM))
                 .with("meeting", no).with("summoned", held.summoned()).with("present", held.present()).with("needed", needed)
                 .with("issued", votes.issued()).with("collected", votes.collected()).with("valid", votes.valid()).with("invalid", votes.invalid())
                 .with("xs", votes.xs()).with("t", votes.t()).with("ht", votes.ht()).with("kht", votes.kht()).with("tied", proposal.tied()).write();
@@ -274,22 +297,57 @@ public class AssessmentDesk {
     }
 
     private boolean disciplinedInYear(VettingCase c) {
+        return disciplineInYear(c).isPresent();
+    }
+
+    private Optional<Members.Discipline> disciplineInYear(VettingCase c) {
         int year = LocalDate.ofInstant(c.openedAt(), clock.getZone()).getYear();
-        return members.disciplines(c.member()).stream().anyMatch(d -> d.announcedOn().getYear() == year);
+        return members.disciplines(c.member()).stream().filter(d -> d.announcedOn().getYear() == year).findFirst();
     }
 
     /** What the rating table answers on the figures of the self-review; null where none was submitted or the set has no such table. */
     public Verdict verdict(VettingCase c, SelfReview review) {
-        return verdict(c, review, null);
+        return verdict(c, review, rules.of(c), null);
     }
 
-    private Verdict verdict(VettingCase c, SelfReview review, String trigger) {
-        if (review == null || !book.get(c.ruleSet()).tables().contains("rating")) {
-            return null;
-        }
+    /** As {@link #verdict(VettingCase, SelfReview)}, under another set. */
+    Verdict verdict(VettingCase c, SelfReview review, RuleSet set) {
+        return verdict(c, review, set, null);
+    }
+
+    private Verdict verdict(VettingCase c, SelfReview review, RuleSet set, String trigger) {
+        return review == null || !set.tables().contains("rating") ? null : book.decide(set.code(), "rating", Reasoning.values(facts(c, review, trigger)));
+    }
+
+    /** The verdict with the sources of its facts, null where there is none. */
+    public Reasoning explained(VettingCase c, SelfReview review) {
+        Verdict verdict = verdict(c, review);
+        return verdict == null ? null : Reasoning.of(verdict, facts(c, review, null));
+    }
+
+    /** @param concluded code of what the committee holds to make the member "not fulfilled"; null for nothing */
+    private List<Fact> facts(VettingCase c, SelfReview review, String concluded) {
+        LocalDate sealed = LocalDate.ofInstant(review.sealedAt(), clock.getZone());
         Written.Tasks tasks = review.written().tasks();
-        return book.decide(c.ruleSet(), "rating", Map.of("trigger", trigger != null ? trigger : disciplinedInYear(c) ? "DISCIPLINED" : "NONE", "points", review.points(),
-                "onTimePercent", tasks.onTimePercent(), "beyondPercent", tasks.beyondPercent(), "remedied", tasks.remedied()));
+        Fact trigger = concluded != null ? Fact.of("trigger", concluded, "committee", LocalDate.now(clock))
+                : disciplineInYear(c).map(d -> Fact.of("trigger", "DISCIPLINED", "register.discipline", d.decisionNo() == null ? "–" : d.decisionNo(), d.announcedOn()))
+                .orElseGet(() -> Fact.of("trigger", "NONE", "register"));
+        return List.of(trigger, Fact.of("points", review.points(), "review", sealed), Fact.of("onTimePercent", tasks.onTimePercent(), "review", sealed),
+                Fact.of("beyondPercent", tasks.beyondPercent(), "review", sealed), Fact.of("remedied", tasks.remedied(), "review", sealed));
+    }
+
+    /** Whether one more XS would exceed the cap, and from how many good ratings on it would not. */
+    public Reasoning explained(VettingCase c, ExcellentCap.Standing standing) {
+        RuleSet set = rules.of(c);
+        ExcellentCap cap = AssessmentRules.of(set).cap();
+        String commune = units.get(c.unit()).name();
+        List<Difference> differences = Reasoning.nearest("capBase", standing.of(), 0, standing.of() + 100 * (standing.excellent() + 1),
+                of -> standing.excellent() > (long) of * cap.percent() / 100 ? "OVER_CAP" : "WITHIN_CAP");
+        List<Difference> all = new java.util.ArrayList<>(Reasoning.nearest("excellent", standing.excellent(), 0, standing.excellent() + standing.limit() + 1,
+                n -> n > standing.limit() ? "OVER_CAP" : "WITHIN_CAP"));
+        all.addAll(differences);
+        return Reasoning.of("cap", set.applied("cap.percent", "cap.base", "cap.scope", "cap.rounding"), standing.exceeded() ? "OVER_CAP" : "WITHIN_CAP", null,
+                List.of(Fact.of("excellent", standing.excellent(), "count", commune), Fact.of("capBase", standing.of(), "count", commune), Fact.of("capLimit", standing.limit(), "worked")), all);
     }
 
     /** Decides the level, or sends the case back to the cell or to the member. */
@@ -321,6 +379,10 @@ public class AssessmentDesk {
         gate.done(pass, facts);
     }
 
+    private Applied applied(VettingCase c, String... keys) {
+        return rules.of(c).applied(keys);
+    }
+
     private String decided(Actor actor, Pass pass, VettingCase c, AssessmentRules set, Rating typed, String reason) {
         if (typed.level() == Level.XS) {
             // two committees of one commune counting at the same time would both see room under the cap
@@ -333,7 +395,7 @@ public class AssessmentDesk {
         if (trigger != null && rules.of(c).catalogue("triggers").stream().noneMatch(i -> i.code().equals(trigger))) {
             throw Refused.field("trigger", "error.required");
         }
-        Verdict verdict = verdict(c, review, trigger);
+        Verdict verdict = verdict(c, review, rules.of(c), trigger);
         RatingFlags standing = flags(c, review, verdict, cap, trigger, proposed);
         Set<RatingFlags.Flag> flags = standing.against(typed.level());
         String flagReason = PlainText.tidy(typed.flagReason());
@@ -348,9 +410,20 @@ public class AssessmentDesk {
         String names = flags.stream().map(Enum::name).collect(Collectors.joining(","));
         insert(actor, c, Outcome.DECIDED, typed.level(), reason, names, flags.isEmpty() ? null : flagReason, standing.points(), typed.level() == Level.XS ? cap : null,
                 until, trigger);
-        String rule = verdict != null ? verdict.ref() : "rating.min" + (typed.level() == Level.KHT ? "HT" : typed.level().name());
-        rule += typed.level() == Level.XS ? ",cap.percent,cap.base" : "";
-        Ledger.Entry entry = ledger.entry(actor, "RATING_DECIDED").in(pass.office()).on("CASE", c.code()).outcome(typed.level()).rule(c.ruleSet(), rule)
+        int decision = jdbc.sql("select max(decision_no) from rating_decision where case_code = ?").param(c.code()).query(Integer.class).single();
+        if (verdict != null) {
+            decisions.keep("CASE", c.code(), Reasoning.of(verdict, facts(c, review, trigger)).part(decision));
+        }
+        RuleSet ruleSet = rules.of(c);
+        decisions.keep("CASE", c.code(), Reasoning.of("deadline.acknowledge", ruleSet.applied("assessment.acknowledgeDays"), until.toLocalDate().toString(), null,
+                List.of(Fact.of("startDay", LocalDate.now(clock).toString(), "committee", LocalDate.now(clock)),
+                        Fact.of("workingDays", set.acknowledgeDays(), "value", "assessment.acknowledgeDays")), List.of()).part(decision));
+        Applied rule = verdict != null ? verdict.applied() : applied(c, "rating.min" + (typed.level() == Level.KHT ? "HT" : typed.level().name()));
+        if (typed.level() == Level.XS) {
+            decisions.keep("CASE", c.code(), explained(c, cap).part(decision));
+            rule = rule.and(applied(c, "cap.percent", "cap.base"));
+        }
+        Ledger.Entry entry = ledger.entry(actor, "RATING_DECIDED").in(pass.office()).on("CASE", c.code()).outcome(typed.level()).rule(rule)
                 .with("points", standing.points()).with("proposed", proposed).with("flags", names).with("trigger", trigger).with("until", until);
         if (typed.level() == Level.XS) {
             entry.with("excellent", cap.excellent()).with("capBase", cap.of()).with("capLimit", cap.limit());
@@ -388,7 +461,7 @@ public class AssessmentDesk {
         limit("text", words, LONG);
         answered(caseCode, kind, words.isEmpty() ? null : words);
         ledger.entry(actor, kind == AnswerKind.DISSENTED ? "RATING_DISSENTED" : "RATING_ACKNOWLEDGED").in(pass.office()).on("CASE", caseCode).outcome(kind)
-                .rule(cases.get(caseCode).ruleSet(), "assessment.acknowledgeDays").write();
+                .rule(applied(cases.get(caseCode), "assessment.acknowledgeDays")).write();
         gate.done(pass, Map.of());
     }
 
@@ -397,7 +470,7 @@ public class AssessmentDesk {
     public void recordSilence(String caseCode) {
         if (answered(caseCode, AnswerKind.SILENT, null)) {
             ledger.byProcess("RATING_SILENCE").on("CASE", caseCode).outcome(AnswerKind.SILENT)
-                    .rule(cases.get(caseCode).ruleSet(), "assessment.acknowledgeDays").write();
+                    .rule(applied(cases.get(caseCode), "assessment.acknowledgeDays")).write();
         }
     }
 

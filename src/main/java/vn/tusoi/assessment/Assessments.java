@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,15 @@ public class Assessments {
     public Optional<Level> level(String caseCode) {
         return jdbc.sql("select level from rating_decision where case_code = ? and current_one = true and level is not null").param(caseCode)
                 .query((rs, n) -> Level.valueOf(rs.getString(1))).optional();
+    }
+
+    /** The level that stands and when it was decided. */
+    public record Rated(Level level, Instant at) { }
+
+    /** As {@link #level}, with the moment of the decision. */
+    public Optional<Rated> rated(String caseCode) {
+        return jdbc.sql("select level, decided_at from rating_decision where case_code = ? and current_one = true and level is not null").param(caseCode)
+                .query((rs, n) -> new Rated(Level.valueOf(rs.getString(1)), rs.getObject(2, OffsetDateTime.class).toInstant())).optional();
     }
 
     /** What the last meeting with a quorum proposed. */

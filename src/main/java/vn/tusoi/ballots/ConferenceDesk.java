@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,11 @@ import vn.tusoi.access.Denied;
 import vn.tusoi.access.Duty;
 import vn.tusoi.ledger.Ledger;
 import vn.tusoi.register.Units;
+import vn.tusoi.rulebook.Applied;
+import vn.tusoi.rulebook.Decisions;
+import vn.tusoi.rulebook.Difference;
+import vn.tusoi.rulebook.Fact;
+import vn.tusoi.rulebook.Reasoning;
 import vn.tusoi.rulebook.RuleBook;
 import vn.tusoi.rulebook.RuleSet;
 import vn.tusoi.worklist.Pass;
@@ -43,9 +49,10 @@ public class ConferenceDesk {
     private final RuleBook rules;
     private final TaskGate gate;
     private final Ledger ledger;
+    private final Decisions decisions;
 
     ConferenceDesk(JdbcClient jdbc, JdbcOperations rows, Clock clock, Conferences conferences, BallotReaders readers, Units units, RuleBook rules, TaskGate gate,
-                   Ledger ledger) {
+                   Ledger ledger, Decisions decisions) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.clock = clock;
@@ -55,6 +62,7 @@ public class ConferenceDesk {
         this.rules = rules;
         this.gate = gate;
         this.ledger = ledger;
+        this.decisions = decisions;
     }
 
     /** The conference, for those who may read it. */
@@ -82,7 +90,7 @@ public class ConferenceDesk {
                         values (?, ?, ?, ?, ?, ?, ?)""")
                 .params(code, no, heldOn, heldAt.toString(), place, summoned, actor.displayName()).update();
         jdbc.sql("update conference set sitting_no = ?, state = 'CONVENED', version = version + 1 where code = ?").params(no, code).update();
-        ledger.entry(actor, "CONFERENCE_CONVENED").in(pass.office()).on("CONFERENCE", code).rule(c.ruleSet(), stepRef(c))
+        ledger.entry(actor, "CONFERENCE_CONVENED").in(pass.office()).on("CONFERENCE", code).rule(step(c))
                 .with("summoned", summoned).with("heldOn", heldOn).with("sitting", no).write();
         gate.done(pass, Map.of());
     }
@@ -106,8 +114,9 @@ public class ConferenceDesk {
                         where conference_code = ? and sitting_no = ?""")
                 .params(present, share.least(sitting.summoned()), quorate, note, actor.displayName(), code, sitting.no()).update();
         jdbc.sql("update conference set state = ?, version = version + 1 where code = ?").params(quorate ? "QUORATE" : "OPENED", code).update();
+        decisions.keep("CONFERENCE", code, quorate(c, sitting, present).part(sitting.no()));
         ledger.entry(actor, "ATTENDANCE_RECORDED").in(pass.office()).on("CONFERENCE", code).outcome(quorate ? "QUORUM" : "NO_QUORUM")
-                .rule(c.ruleSet(), "conference.quorumNumerator").with("summoned", sitting.summoned()).with("present", present)
+                .rule(quorate(c, sitting, present).applied()).with("summoned", sitting.summoned()).with("present", present)
                 .with("needed", share.least(sitting.summoned())).with("sitting", sitting.no()).write();
         gate.done(pass, Map.of("quorum", quorate));
         return quorate;
@@ -129,7 +138,7 @@ public class ConferenceDesk {
                         update conference_candidate set on_paper = false, result = 'WITHDRAWN' where conference_code = ? and case_code in
                         (select code from vetting_case where outcome is not null)""").param(code).update();
         jdbc.sql("update conference set printed = ?, issued = ?, state = 'PRINTED', version = version + 1 where code = ?").params(printed, issued, code).update();
-        ledger.entry(actor, "PAPERS_ISSUED").in(pass.office()).on("CONFERENCE", code).rule(c.ruleSet(), stepRef(c))
+        ledger.entry(actor, "PAPERS_ISSUED").in(pass.office()).on("CONFERENCE", code).rule(step(c))
                 .with("printed", printed).with("issued", issued).with("candidates", conferences.candidates(code).size() - withdrawn).write();
         gate.done(pass, Map.of());
     }
@@ -167,7 +176,7 @@ public class ConferenceDesk {
                 votes.entrySet().stream().map(line -> new Object[] {code, c.countNo(), s, line.getKey(), line.getValue().agree(), line.getValue().disagree(),
                         line.getValue().blank()}).toList());
         // no figures here: the record is open to readers before the other side has counted
-        ledger.entry(actor, "VOTES_COUNTED").in(pass.office()).on("CONFERENCE", code).outcome("SIDE_" + s).rule(c.ruleSet(), stepRef(c))
+        ledger.entry(actor, "VOTES_COUNTED").in(pass.office()).on("CONFERENCE", code).outcome("SIDE_" + s).rule(step(c))
                 .with("count", c.countNo()).write();
         gate.done(pass, Map.of());
     }
@@ -238,7 +247,7 @@ public class ConferenceDesk {
             jdbc.sql("update conference set count_no = count_no + 1, version = version + 1 where code = ?").param(code).update();
         }
         ledger.entry(actor, "COUNTS_RECONCILED").in(pass.office()).on("CONFERENCE", code).outcome(agree ? "COUNTS_EQUAL" : "COUNTS_DIFFER")
-                .rule(c.ruleSet(), stepRef(c)).with("count", c.countNo()).with("differentLines", comparison.differences().size()).write();
+                .rule(step(c)).with("count", c.countNo()).with("differentLines", comparison.differences().size()).write();
         gate.done(pass, Map.of("countsAgree", agree));
         return agree;
     }
@@ -276,8 +285,9 @@ public class ConferenceDesk {
                 result.outcomes().entrySet().stream().map(o -> new Object[] {o.getValue().name(), code, o.getKey()}).toList());
         jdbc.sql("update conference set state = 'DECIDED', base_kind = ?, base = ?, needed = ?, fell_back = ?, version = version + 1 where code = ?")
                 .params(kind, base, tally.needed(), result.fellBack(), code).update();
+        decisions.keep("CONFERENCE", code, result(set, tally, kind, result, (int) count(result, Outcome.PASSED)));
         ledger.byProcess("RESULT_WORKED_OUT").on("CONFERENCE", code).outcome(result.fellBack() ? "FELL_BACK" : "BY_MAJORITY")
-                .rule(c.ruleSet(), "conference.passNumerator").with("base", base).with("baseKind", kind).with("needed", tally.needed())
+                .rule(set.applied(Tally.KEYS)).with("base", base).with("baseKind", kind).with("needed", tally.needed())
                 .with("passed", count(result, Outcome.PASSED)).with("forward", count(result, Outcome.FORWARD))
                 .with("notPassed", count(result, Outcome.NOT_PASSED)).with("withdrawn", count(result, Outcome.WITHDRAWN))
                 .with("issued", agreed.issued()).with("collected", agreed.collected()).with("valid", agreed.valid()).with("invalid", agreed.invalid()).write();
@@ -296,7 +306,7 @@ public class ConferenceDesk {
                         update conference set state = 'SIGNED', minutes_no = ?, minutes_note = ?, signed_at = ?, signed_name = ?, version = version + 1
                         where code = ?""")
                 .params(minutesNo, note, clock.instant().atOffset(ZoneOffset.UTC), actor.displayName(), code).update();
-        ledger.entry(actor, "MINUTES_SIGNED").seals().in(pass.office()).on("CONFERENCE", code).rule(c.ruleSet(), stepRef(c)).with("minutesNo", minutesNo).write();
+        ledger.entry(actor, "MINUTES_SIGNED").seals().in(pass.office()).on("CONFERENCE", code).rule(step(c)).with("minutesNo", minutesNo).write();
         gate.done(pass, Map.of());
     }
 
@@ -331,8 +341,57 @@ public class ConferenceDesk {
         return new Share(set.values().containsKey("conference.floorPercent") ? set.number("conference.floorPercent") : 0, 100);
     }
 
-    private static String stepRef(Conference c) {
-        return "steps." + c.variant() + "#" + c.stepCode();
+    private Applied step(Conference c) {
+        return rules.get(c.ruleSet()).appliedItems("steps." + c.variant(), List.of(c.stepCode()));
+    }
+
+    private Reasoning quorate(Conference c, Sitting sitting, int present) {
+        RuleSet set = rules.get(c.ruleSet());
+        Share share = quorum(set);
+        java.util.function.IntFunction<String> rule = came -> share.reachedBy(came, sitting.summoned()) ? "QUORUM" : "NO_QUORUM";
+        return Reasoning.of("conferenceQuorum", set.applied("conference.quorumNumerator", "conference.quorumDenominator"), rule.apply(present), null,
+                List.of(Fact.of("summoned", sitting.summoned(), "sitting", sitting.no()), Fact.of("present", present, "sitting", sitting.no()),
+                        Fact.of("needed", share.least(sitting.summoned()), "worked")), Reasoning.nearest("present", present, 0, sitting.summoned(), rule));
+    }
+
+    /** How a result came about: the base, the threshold, and whether nobody passed so that the highest go forward. */
+    private static Reasoning result(RuleSet set, Tally tally, String kind, Tally.Result result, int passed) {
+        return Reasoning.of("ballotResult", set.applied(Tally.KEYS), result.fellBack() ? "FELL_BACK" : "BY_MAJORITY", null,
+                List.of(Fact.of("baseKind", kind, "value", "conference.passBase"), Fact.of("base", tally.base(), kind.equals("VALID") ? "ballots" : "attendance"),
+                        Fact.of("needed", tally.needed(), "worked"), Fact.of("passed", passed, "ballots"), Fact.of("lastStep", tally.lastStep(), "step")),
+                result.fellBack() ? List.of(Difference.of("passed", Difference.How.FROM, 1, "BY_MAJORITY"))
+                        : !tally.lastStep() && tally.fallback() > 0 && passed > 0 ? List.of(Difference.of("passed", Difference.How.BELOW, 1, "FELL_BACK")) : List.of());
+    }
+
+    /** Why a candidate passed, goes forward or does not, from the figures of the result as it was worked out; null before there is one. */
+    @Transactional(readOnly = true)
+    public Reasoning explained(Conference c, Candidate candidate) {
+        if (c.base() == null || candidate.outcome() == null || candidate.outcome() == Outcome.WITHDRAWN || candidate.agree() == null) {
+            return null;
+        }
+        RuleSet set = rules.get(c.ruleSet());
+        Tally tally = new Tally(majority(set), c.base(), set.number("conference.fallbackCount"), floor(set), c.lastStep());
+        Map<String, Integer> agree = new LinkedHashMap<>();
+        Set<String> withdrawn = new TreeSet<>();
+        conferences.candidates(c.code()).stream().filter(Candidate::onPaper).forEach(k -> {
+            agree.put(k.caseCode(), k.agree());
+            if (k.outcome() == Outcome.WITHDRAWN) {
+                withdrawn.add(k.caseCode());
+            }
+        });
+        java.util.function.IntFunction<String> rule = votes -> {
+            Map<String, Integer> other = new LinkedHashMap<>(agree);
+            other.put(candidate.caseCode(), votes);
+            return tally.of(other, withdrawn).outcomes().get(candidate.caseCode()).name();
+        };
+        List<Fact> facts = new ArrayList<>(List.of(Fact.of("agree", candidate.agree(), "ballots"), Fact.of("baseKind", c.baseKind(), "value", "conference.passBase"),
+                Fact.of("base", c.base(), c.baseKind().equals("VALID") ? "ballots" : "attendance"), Fact.of("needed", c.needed(), "worked")));
+        if (Boolean.TRUE.equals(c.fellBack())) {
+            agree.entrySet().stream().filter(a -> tally.of(agree, withdrawn).outcomes().get(a.getKey()) == Outcome.FORWARD).mapToInt(Map.Entry::getValue).min()
+                    .ifPresent(bar -> facts.add(Fact.of("fallbackBar", bar, "ballots")));
+        }
+        return Reasoning.of("tally", set.applied(Tally.KEYS), candidate.outcome().name(), null, facts, Reasoning.nearest("agree", candidate.agree(), 0, c.base(), rule))
+                .part(candidate.caseCode());
     }
 
     private static String day(LocalDate d) {

@@ -61,7 +61,7 @@ public class Conferences {
                         o.lastStep(), clock.instant().atOffset(ZoneOffset.UTC)).update();
         rows.batchUpdate("insert into conference_candidate(conference_code, case_code, member_code, on_paper) values (?, ?, ?, true)",
                 o.candidates().entrySet().stream().map(c -> new Object[] {o.code(), c.getKey(), c.getValue()}).toList());
-        ledger.byProcess("CONFERENCE_OPENED").on("CONFERENCE", o.code()).rule(o.ruleSet(), "steps." + o.variant() + "#" + o.stepCode())
+        ledger.byProcess("CONFERENCE_OPENED").on("CONFERENCE", o.code()).rule(rules.get(o.ruleSet()).appliedItems("steps." + o.variant(), List.of(o.stepCode())))
                 .with("candidates", o.candidates().size()).with("step", o.stepNo()).write();
         return o.code();
     }

@@ -16,6 +16,9 @@ import java.util.Set;
  */
 public record Tally(Share majority, int base, int fallback, Share floor, boolean lastStep) {
 
+    /** Values of a rule set that decide a ballot. */
+    public static final String[] KEYS = {"conference.passNumerator", "conference.passDenominator", "conference.passBase", "conference.fallbackCount", "conference.floorPercent"};
+
     /** @param fellBack whether nobody passed and the highest go forward instead */
     public record Result(Map<String, Outcome> outcomes, boolean fellBack) { }
 

@@ -15,6 +15,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import vn.tusoi.access.Denied;
 import vn.tusoi.ledger.Ledger;
+import vn.tusoi.rulebook.Applied;
 import vn.tusoi.worklist.WithinTransaction;
 
 /** The cases of all rounds: opening, moving from stage to stage, ending. Called by desks and by the process. */
@@ -39,8 +40,8 @@ public class Cases {
         this.rules = rules;
     }
 
-    /** What is needed to open a case. */
-    public record Opening(String code, String round, String member, String cell, String unit, String list, String ruleSet) { }
+    /** What is needed to open a case. @param rule the rule set that the round pinned, and the row that let the person in (or that the board decided against) */
+    public record Opening(String code, String round, String member, String cell, String unit, String list, Applied rule) { }
 
     /** Opens the case unless it is open already. @return whether it was opened now */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -53,10 +54,10 @@ public class Cases {
                         insert into vetting_case(code, round_code, member_code, cell_code, unit_code, list_code, rule_set, stage, stage_since, due_on,
                                                  suspended, opened_at, version)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false, ?, 0)""")
-                .params(o.code(), o.round(), o.member(), o.cell(), o.unit(), o.list(), o.ruleSet(), Stage.SELF_REVIEW.name(), now,
+                .params(o.code(), o.round(), o.member(), o.cell(), o.unit(), o.list(), o.rule().ruleSet(), Stage.SELF_REVIEW.name(), now,
                         calendar.due(o.round(), Stage.SELF_REVIEW), now).update();
-        List<String> local = rules.pin(o.code(), o.member(), o.cell(), o.ruleSet());
-        Ledger.Entry opened = ledger.byProcess("CASE_OPENED").on("CASE", o.code()).rule(o.ruleSet(), null).with("round", o.round());
+        List<String> local = rules.pin(o.code(), o.member(), o.cell(), o.rule().ruleSet());
+        Ledger.Entry opened = ledger.byProcess("CASE_OPENED").on("CASE", o.code()).rule(o.rule()).with("round", o.round());
         if (!local.isEmpty()) {
             opened.with("local", local);
         }
@@ -114,7 +115,7 @@ public class Cases {
         }
         change(code, "update vetting_case set stage = ?, stage_since = ?, due_on = ?, version = version + 1 where code = ?")
                 .params(stage.name(), now(), calendar.due(now.round(), stage), code).update();
-        ledger.byProcess("STAGE_ENTERED").on("CASE", code).outcome(stage).rule(now.ruleSet(), null).write();
+        ledger.byProcess("STAGE_ENTERED").on("CASE", code).outcome(stage).rule(calendar.rule(now.ruleSet(), stage)).write();
     }
 
     /** Notes that a stage sends the case back; the process then enters the earlier stage. The reason stays with the case, not in the record. */

@@ -1,12 +1,20 @@
 package vn.tusoi.cases;
 
 import java.time.LocalDate;
+import vn.tusoi.rulebook.Applied;
+import vn.tusoi.rulebook.Reasoning;
 
 /** Port to the round's calendar, implemented by {@code rounds}: cases do not know rounds, only their dates. */
 public interface RoundCalendar {
 
     /** Last day for the stage in the round, null where none is set. */
     LocalDate due(String roundCode, Stage stage);
+
+    /** What of a rule set the last day of a stage goes by. */
+    Applied rule(String ruleSet, Stage stage);
+
+    /** Where the last day of a stage comes from; null where none is set. */
+    Reasoning explained(String roundCode, Stage stage);
 
     /** The day {@code days} working days after {@code from}: week ends and holidays are skipped. */
     LocalDate plusWorkingDays(LocalDate from, int days);

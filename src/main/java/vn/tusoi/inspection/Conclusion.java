@@ -2,10 +2,13 @@ package vn.tusoi.inspection;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import vn.tusoi.rulebook.Reasoning;
+import vn.tusoi.rulebook.Fact;
 import vn.tusoi.rulebook.Verdict;
 
 /** A proposal of the rule set and what the lead inspector concluded on it; {@code kind} null while nobody has. */
-public record Conclusion(int no, Verdict proposal, Instant proposedAt, Kind kind, String reason, String departure, String note, String clearUp,
+public record Conclusion(int no, Verdict proposal, List<Fact> facts, Instant proposedAt, Kind kind, String reason, String departure, String note, String clearUp,
                          LocalDate deferUntil, Instant at, String byName) {
 
     public enum Kind { CLEAR, CLEAR_NOTE, DEFERRED, BLOCKED, RETURN_FINDINGS, RETURN_ASSESSMENT;
@@ -23,6 +26,11 @@ public record Conclusion(int no, Verdict proposal, Instant proposedAt, Kind kind
         public String result() {
             return cleared() ? "CLEARED" : name();
         }
+    }
+
+    /** The proposal with the facts of then. */
+    public Reasoning explained() {
+        return Reasoning.of(proposal, facts);
     }
 
     public boolean differs() {

@@ -11,12 +11,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import vn.tusoi.access.Actor;
 import vn.tusoi.access.Duty;
+import vn.tusoi.assessment.Assessment;
 import vn.tusoi.assessment.Assessments;
 import vn.tusoi.cases.CaseRules;
 import vn.tusoi.cases.Cases;
@@ -24,6 +27,11 @@ import vn.tusoi.cases.RoundCalendar;
 import vn.tusoi.cases.Stage;
 import vn.tusoi.cases.VettingCase;
 import vn.tusoi.ledger.Ledger;
+import vn.tusoi.rulebook.Applied;
+import vn.tusoi.rulebook.Decisions;
+import vn.tusoi.rulebook.DisciplineClocks;
+import vn.tusoi.rulebook.Reasoning;
+import vn.tusoi.rulebook.Fact;
 import vn.tusoi.rulebook.RuleBook;
 import vn.tusoi.rulebook.RuleSet;
 import vn.tusoi.rulebook.Verdict;
@@ -65,10 +73,11 @@ public class InspectionDesk {
     private final WorkItems items;
     private final FlowEngine engine;
     private final Ledger ledger;
+    private final Decisions decisions;
     private final Clock clock;
 
     InspectionDesk(Inspections inspections, RuleFlags flags, Assessments assessments, Cases cases, RoundCalendar calendar, RuleBook book, CaseRules rules, TaskGate gate,
-                   WorkItems items, FlowEngine engine, Ledger ledger, Clock clock) {
+                   WorkItems items, FlowEngine engine, Ledger ledger, Decisions decisions, Clock clock) {
         this.inspections = inspections;
         this.flags = flags;
         this.assessments = assessments;
@@ -80,13 +89,20 @@ public class InspectionDesk {
         this.items = items;
         this.engine = engine;
         this.ledger = ledger;
+        this.decisions = decisions;
         this.clock = clock;
     }
 
     /** An opinion as its body gives it. Of a classified paper neither {@code content} nor anything but number, date and custodian. */
     public record Given(OpinionResult result, Boolean adverse, String content, boolean classified, String docNo, LocalDate docDate, String custodian) { }
 
-    public record Drafted(String actCode, String statement, String evidence, boolean serious) { }
+    /** @param held the classified paper that the evidence stands in; null where it is given as {@code evidence} */
+    public record Drafted(String actCode, String statement, String evidence, boolean serious, Finding.Held held) {
+
+        public Drafted(String actCode, String statement, String evidence, boolean serious) {
+            this(actCode, statement, evidence, serious, null);
+        }
+    }
 
     /** @param accepted admits the finding; an explanation may be added but need not */
     public record Explained(int finding, boolean accepted, String text) { }
@@ -99,7 +115,8 @@ public class InspectionDesk {
         VettingCase c = cases.get(caseCode);
         LocalDateTime due = inWorkingDays(c, "inspection.opinionDays");
         int no = inspections.begin(caseCode, instant(due));
-        ledger.byProcess("OPINIONS_ASKED").on("CASE", caseCode).rule(c.ruleSet(), "inspection.opinionDays").with("check", no).with("due", LOCAL.format(due)).write();
+        decisions.keep("CASE", caseCode, deadline(c, no, "opinions", "inspection.opinionDays", due.toLocalDate()));
+        ledger.byProcess("OPINIONS_ASKED").on("CASE", caseCode).rule(applied(c, "inspection.opinionDays")).with("check", no).with("due", LOCAL.format(due)).write();
         return LOCAL.format(due);
     }
 
@@ -165,7 +182,7 @@ public class InspectionDesk {
         }
         inspections.overdue(caseCode, check.no(), actor, stillWaiting ? "WAIT" : "GO_ON", stillWaiting ? again : null, reason.strip());
         ledger.entry(actor, "OVERDUE_OPINIONS_HANDLED").in(pass.office()).on("CASE", caseCode).outcome(stillWaiting ? "WAIT" : "GO_ON")
-                .rule(cases.get(caseCode).ruleSet(), null).with("check", check.no()).with("open", check.open().size()).with("again", stillWaiting ? again : null).write();
+                .rule(applied(cases.get(caseCode), "inspection.opinionDays")).with("check", check.no()).with("open", check.open().size()).with("again", stillWaiting ? again : null).write();
         if (stillWaiting) {
             gate.done(pass, Map.of("overdueOpinions", "WAIT", "opinionsAgain", LOCAL.format(again.atTime(OPENING))));
             return;
@@ -193,11 +210,22 @@ public class InspectionDesk {
             if (set.catalogue("acts").stream().noneMatch(item -> item.code().equals(act))) {
                 throw Refused.field("findings[" + i + "].actCode", "error.required");
             }
+            Finding.Held held = findings.get(i).held();
+            if (held != null && !blank(findings.get(i).evidence())) {
+                throw Refused.field("findings[" + i + "].evidence", "draft.held.content");
+            }
+            if (held != null && (blank(held.docNo()) || held.docDate() == null || held.docDate().isAfter(today()) || blank(held.custodian()))) {
+                throw Refused.field("findings[" + i + "].heldNo", "draft.held.whole");
+            }
         }
         Inspections.Figures check = figures(caseCode);
         LocalDateTime until = inWorkingDays(c, "inspection.explanationDays");
         inspections.draft(caseCode, check.no(), check.draft() + 1, actor, findings.isEmpty() ? null : instant(until), findings, list);
-        ledger.entry(actor, "FINDINGS_SENT").in(pass.office()).on("CASE", caseCode).outcome(findings.isEmpty() ? "NO_FINDINGS" : "FINDINGS").rule(c.ruleSet(), null)
+        if (!findings.isEmpty()) {
+            decisions.keep("CASE", caseCode, deadline(c, check.no(), "explanation", "inspection.explanationDays", until.toLocalDate()));
+        }
+        ledger.entry(actor, "FINDINGS_SENT").in(pass.office()).on("CASE", caseCode).outcome(findings.isEmpty() ? "NO_FINDINGS" : "FINDINGS")
+                .rule(findings.isEmpty() ? new Applied(set.code(), null, null) : set.appliedItems("acts", findings.stream().map(Drafted::actCode).distinct().limit(10).toList()))
                 .with("check", check.no()).with("findings", findings.size()).with("serious", findings.stream().filter(Drafted::serious).count())
                 .with("acts", findings.stream().map(Drafted::actCode).toList()).with("checks", list.stream().map(CheckList.Answer::answer).toList()).write();
         Map<String, Object> facts = new LinkedHashMap<>();
@@ -240,7 +268,7 @@ public class InspectionDesk {
             inspections.explain(caseCode, check.no(), f.no(), answer.accepted() ? Finding.Answer.ACCEPTED : Finding.Answer.EXPLAINED,
                     blank(answer.text()) ? null : answer.text().strip());
         }
-        ledger.entry(actor, "FINDINGS_EXPLAINED").in(pass.office()).on("CASE", caseCode).rule(cases.get(caseCode).ruleSet(), null)
+        ledger.entry(actor, "FINDINGS_EXPLAINED").in(pass.office()).on("CASE", caseCode).rule(applied(cases.get(caseCode), "inspection.explanationDays"))
                 .with("check", check.no()).with("findings", check.findings().size()).with("accepted", accepted).write();
         gate.done(pass, Map.of());
     }
@@ -250,7 +278,7 @@ public class InspectionDesk {
     public void recordSilence(String caseCode) {
         Inspection check = current(caseCode);
         inspections.silent(caseCode, check.no());
-        ledger.byProcess("FINDINGS_NOT_EXPLAINED").on("CASE", caseCode).outcome("NOT_EXPLAINED").rule(cases.get(caseCode).ruleSet(), "inspection.explanationDays")
+        ledger.byProcess("FINDINGS_NOT_EXPLAINED").on("CASE", caseCode).outcome("NOT_EXPLAINED").rule(applied(cases.get(caseCode), "inspection.explanationDays"))
                 .with("check", check.no()).with("findings", check.findings().size()).write();
     }
 
@@ -259,18 +287,46 @@ public class InspectionDesk {
     public Verdict propose(String caseCode) {
         VettingCase c = cases.get(caseCode);
         Inspections.Figures check = figures(caseCode);
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("findings", check.findings());
-        facts.put("seriousFindings", check.serious());
-        facts.put("unanswered", check.unanswered());
-        facts.put("penaltyWaiting", flags.penaltyWaiting(c));
-        facts.put("adverseOpinions", check.adverse());
-        facts.put("rating", assessments.level(caseCode).map(Enum::name).orElse("CXL"));
-        Verdict verdict = book.decide(c.ruleSet(), "clearance", facts);
-        inspections.proposed(caseCode, check.no(), check.conclusions() + 1, verdict);
-        ledger.byProcess("CLEARANCE_PROPOSED").on("CASE", caseCode).outcome(verdict.outcome()).rule(c.ruleSet(), verdict.ref()).with("check", check.no())
-                .with("facts", facts).write();
+        List<Fact> facts = clearanceFacts(c, check, rules.of(c));
+        Map<String, Object> asked = Reasoning.values(facts);
+        Verdict verdict = book.decide(c.ruleSet(), "clearance", asked);
+        List<Fact> kept = new ArrayList<>(facts);
+        if (check.adverse() > 0 || check.findings() > 0) {
+            Inspection whole = inspections.find(caseCode).orElseThrow();
+            whole.opinions().stream().filter(o -> o.classified() && o.adverse()).forEach(o -> kept.add(Fact.held("opinionHeld", o.docNo(), o.docDate(), o.custodian()).fixed()));
+            whole.findings().stream().filter(f -> f.held() != null)
+                    .forEach(f -> kept.add(Fact.held("evidenceHeld", f.held().docNo(), f.held().docDate(), f.held().custodian()).fixed()));
+        }
+        inspections.proposed(caseCode, check.no(), check.conclusions() + 1, verdict, kept);
+        flags.of(c).forEach(flag -> decisions.keep("CASE", caseCode, flag.explained()));
+        ledger.byProcess("CLEARANCE_PROPOSED").on("CASE", caseCode).outcome(verdict.outcome()).rule(verdict.applied()).with("check", check.no())
+                .with("facts", asked).write();
         return verdict;
+    }
+
+    /** The facts that the clearance table asks for, as a check has them now. */
+    List<Fact> clearanceFacts(VettingCase c, Inspections.Figures check, RuleSet set) {
+        String bodies = check.adverse() == 0 ? "" : inspections.find(c.code()).orElseThrow().opinions().stream().filter(Opinion::adverse)
+                .map(o -> "function." + o.body()).collect(Collectors.joining(","));
+        Optional<Assessments.Rated> rated = assessments.rated(c.code());
+        return List.of(
+                flags.waiting(c, set).map(w -> Fact.of("penaltyWaiting", true, "waiting", w.waitsUntil())).orElseGet(() -> Fact.of("penaltyWaiting", false, "flags", today())),
+                rated.map(r -> Fact.of("rating", r.level().name(), "committee", LocalDate.ofInstant(r.at(), ZONE))).orElseGet(() -> Fact.of("rating", "CXL", "notRated")),
+                Fact.of("seriousFindings", check.serious(), "check", check.no()),
+                bodies.isEmpty() ? Fact.of("adverseOpinions", check.adverse(), "check", check.no()) : Fact.of("adverseOpinions", check.adverse(), "opinions", bodies),
+                Fact.of("findings", check.findings(), "check", check.no()),
+                Fact.of("unanswered", check.unanswered(), "check", check.no()));
+    }
+
+    /** Where a time limit comes from: so many working days from today. */
+    private Reasoning deadline(VettingCase c, int check, String which, String key, LocalDate until) {
+        RuleSet set = rules.of(c);
+        return Reasoning.of("deadline." + which, set.applied(key), until.toString(), null,
+                List.of(Fact.of("startDay", today().toString(), "check", check), new Fact("workingDays", set.number(key), "value", List.of(key), null)), List.of()).part(check);
+    }
+
+    private Applied applied(VettingCase c, String... keys) {
+        return rules.of(c).applied(keys);
     }
 
     /**
@@ -312,7 +368,7 @@ public class InspectionDesk {
         if (kind == Conclusion.Kind.RETURN_ASSESSMENT) {
             cases.returned(caseCode, Stage.INSPECTION, kept.reason());
         }
-        ledger.entry(actor, "INSPECTION_CONCLUDED").in(pass.office()).on("CASE", caseCode).outcome(kind).rule(open.proposal().ruleSet(), open.proposal().ref())
+        ledger.entry(actor, "INSPECTION_CONCLUDED").in(pass.office()).on("CASE", caseCode).outcome(kind).rule(open.proposal().applied())
                 .with("check", check.no()).with("proposal", open.proposal().outcome()).with("differs", differs).with("deferUntil", kept.deferUntil()).write();
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("conclusion", kind.name());

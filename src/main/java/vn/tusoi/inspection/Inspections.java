@@ -13,12 +13,14 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.tusoi.access.Actor;
+import vn.tusoi.rulebook.Decisions;
+import vn.tusoi.rulebook.Reasoning;
+import vn.tusoi.rulebook.Fact;
 import vn.tusoi.rulebook.Verdict;
 
 /** Keeps the checks. Reading is for everybody; writing only for {@link InspectionDesk}. */
@@ -28,12 +30,14 @@ public class Inspections {
     private final JdbcClient jdbc;
     private final JdbcOperations rows;
     private final ObjectMapper json;
+    private final Decisions decisions;
     private final Clock clock;
 
-    Inspections(JdbcClient jdbc, JdbcOperations rows, ObjectMapper json, Clock clock) {
+    Inspections(JdbcClient jdbc, JdbcOperations rows, ObjectMapper json, Decisions decisions, Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.json = json;
+        this.decisions = decisions;
         this.clock = clock;
     }
 
@@ -131,14 +135,15 @@ public class Inspections {
     private static Finding finding(ResultSet rs) throws SQLException {
         return new Finding(rs.getInt("finding_no"), rs.getString("act_code"), rs.getString("statement"), rs.getString("evidence"),
                 rs.getBoolean("serious"), rs.getString("answer") == null ? null : Finding.Answer.valueOf(rs.getString("answer")),
-                rs.getString("explanation"), at(rs.getObject("answered_at", OffsetDateTime.class)));
+                rs.getString("explanation"), at(rs.getObject("answered_at", OffsetDateTime.class)), rs.getString("held_no") == null ? null
+                : new Finding.Held(rs.getString("held_no"), rs.getObject("held_on", LocalDate.class), rs.getString("held_by")));
     }
 
     private List<Conclusion> conclusions(String caseCode, int no, String most) {
         return jdbc.sql("select * from inspection_conclusion where case_code = ? and check_no = ? order by conclusion_no desc" + most).params(caseCode, no)
                 .query((rs, n) -> new Conclusion(rs.getInt("conclusion_no"), new Verdict(rs.getString("rule_set"), rs.getString("table_name"), rs.getInt("row_no"),
-                        rs.getString("proposal"), rs.getString("rule_reason"), rs.getString("citation"), facts(rs.getString("facts"))),
-                        at(rs.getObject("proposed_at", OffsetDateTime.class)),
+                        rs.getString("proposal"), rs.getString("rule_reason"), rs.getString("citation"), Reasoning.values(facts(rs.getString("facts")))),
+                        facts(rs.getString("facts")), at(rs.getObject("proposed_at", OffsetDateTime.class)),
                         rs.getString("conclusion") == null ? null : Conclusion.Kind.valueOf(rs.getString("conclusion")), rs.getString("reason"),
                         rs.getString("departure"), rs.getString("note"), rs.getString("clear_up"), rs.getObject("defer_until", LocalDate.class),
                         at(rs.getObject("concluded_at", OffsetDateTime.class)), rs.getString("concluded_name"))).list();
@@ -192,8 +197,12 @@ public class Inspections {
                 .params(draft, now(), by.username(), by.displayName(), explainUntil == null ? null : utc(explainUntil), caseCode, no).update();
         for (int i = 0; i < findings.size(); i++) {
             InspectionDesk.Drafted f = findings.get(i);
-            jdbc.sql("insert into finding(case_code, check_no, draft_no, finding_no, act_code, statement, evidence, serious) values (?, ?, ?, ?, ?, ?, ?, ?)")
-                    .params(caseCode, no, draft, i + 1, f.actCode(), f.statement().strip(), f.evidence().strip(), f.serious()).update();
+            Finding.Held held = f.held();
+            jdbc.sql("""
+                            insert into finding(case_code, check_no, draft_no, finding_no, act_code, statement, evidence, serious, held_no, held_on, held_by)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                    .params(caseCode, no, draft, i + 1, f.actCode(), f.statement().strip(), held == null ? f.evidence().strip() : "", f.serious(),
+                            held == null ? null : held.docNo(), held == null ? null : held.docDate(), held == null ? null : held.custodian()).update();
         }
     }
 
@@ -208,11 +217,11 @@ public class Inspections {
         jdbc.sql("update finding set answer = 'SILENT', answered_at = ? where case_code = ? and check_no = ? and answer is null").params(now(), caseCode, no).update();
     }
 
-    void proposed(String caseCode, int no, int next, Verdict v) {
+    void proposed(String caseCode, int no, int next, Verdict v, List<Fact> facts) {
         jdbc.sql("""
                         insert into inspection_conclusion(case_code, check_no, conclusion_no, proposed_at, rule_set, table_name, row_no, proposal, rule_reason,
                                                           citation, facts) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(caseCode, no, next, now(), v.ruleSet(), v.table(), v.row(), v.outcome(), v.reason(), v.citation(), facts(v.facts())).update();
+                .params(caseCode, no, next, now(), v.ruleSet(), v.table(), v.row(), v.outcome(), v.reason(), v.citation(), decisions.text(facts)).update();
     }
 
     void concluded(String caseCode, int no, int conclusion, Actor by, InspectionDesk.Concluding c) {
@@ -224,17 +233,14 @@ public class Inspections {
                         conclusion).update();
     }
 
-    private String facts(Map<String, Object> facts) {
-        try {
-            return json.writeValueAsString(new java.util.TreeMap<>(facts));
-        } catch (JsonProcessingException wrong) {
-            throw new IllegalStateException(wrong);
+    /** Earlier cases kept bare figures by name; later ones keep where each came from as well. */
+    private List<Fact> facts(String kept) {
+        if (!kept.startsWith("{")) {
+            return decisions.facts(kept);
         }
-    }
-
-    private Map<String, Object> facts(String facts) {
         try {
-            return json.readValue(facts, new TypeReference<>() { });
+            return json.readValue(kept, new TypeReference<java.util.TreeMap<String, Object>>() { }).entrySet().stream()
+                    .map(f -> Fact.of(f.getKey(), f.getValue(), null)).toList();
         } catch (JsonProcessingException wrong) {
             throw new IllegalStateException("facts cannot be read", wrong);
         }

@@ -2,6 +2,7 @@ package vn.tusoi.planning;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import vn.tusoi.ballots.Candidate;
 import vn.tusoi.ballots.Conference;
 import vn.tusoi.ballots.Conferences;
 import vn.tusoi.ballots.Outcome;
+import vn.tusoi.ballots.Tally;
 import vn.tusoi.ballots.BallotReaders;
 import vn.tusoi.cases.CaseOutcome;
 import vn.tusoi.cases.Cases;
@@ -30,11 +32,13 @@ import vn.tusoi.cases.VettingCase;
 import vn.tusoi.ledger.Ledger;
 import vn.tusoi.register.Units;
 import vn.tusoi.rounds.Rounds;
-import vn.tusoi.rulebook.AgeInMonths;
+import vn.tusoi.rulebook.AgeRule;
+import vn.tusoi.rulebook.Decisions;
+import vn.tusoi.rulebook.Fact;
 import vn.tusoi.rulebook.Item;
+import vn.tusoi.rulebook.Reasoning;
 import vn.tusoi.rulebook.RuleBook;
 import vn.tusoi.rulebook.RuleSet;
-import vn.tusoi.rulebook.Verdict;
 import vn.tusoi.worklist.FlowEngine;
 import vn.tusoi.worklist.Pass;
 import vn.tusoi.worklist.Refused;
@@ -57,9 +61,10 @@ public class PlanningDesk {
     private final TaskGate gate;
     private final FlowEngine engine;
     private final Ledger ledger;
+    private final Decisions decisions;
 
     PlanningDesk(JdbcClient jdbc, Clock clock, PlanningLists lists, Conferences conferences, BallotReaders readers, Units units, Cases cases, Rounds rounds,
-                 RuleBook rules, TaskGate gate, FlowEngine engine, Ledger ledger) {
+                 RuleBook rules, TaskGate gate, FlowEngine engine, Ledger ledger, Decisions decisions) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.lists = lists;
@@ -72,6 +77,7 @@ public class PlanningDesk {
         this.gate = gate;
         this.engine = engine;
         this.ledger = ledger;
+        this.decisions = decisions;
     }
 
     /** The list, for those who may read it. */
@@ -200,7 +206,7 @@ public class PlanningDesk {
             }
             dropEnded(list);
             jdbc.sql("update planning_list set steps_done = ?, version = version + 1 where code = ?").params(conference.stepNo(), code).update();
-            ledger.byProcess("STEP_APPLIED").on("LIST", code).rule(list.ruleSet(), "steps." + list.variant() + "#" + conference.stepCode())
+            ledger.byProcess("STEP_APPLIED").on("LIST", code).rule(rules.get(list.ruleSet()).appliedItems("steps." + list.variant(), List.of(conference.stepCode())))
                     .with("step", conference.stepNo()).with("conference", conferenceCode).with("standing", went).write();
         }
         boolean more = lists.get(code).stepsDone() < steps(list).size() && !standing(code).isEmpty();
@@ -218,7 +224,7 @@ public class PlanningDesk {
         if (!goesOn) {
             out(list.code(), c.caseCode(), conference.stepNo(), Entry.OutKind.NOT_PASSED, null);
         }
-        ledger.byProcess("STEP_VOTED").on("CASE", c.caseCode()).outcome(c.outcome()).rule(list.ruleSet(), "conference.passNumerator")
+        ledger.byProcess("STEP_VOTED").on("CASE", c.caseCode()).outcome(c.outcome()).rule(rules.get(conference.ruleSet()).applied(Tally.KEYS))
                 .with("conference", conference.code()).with("agree", c.agree()).with("base", conference.base()).with("needed", conference.needed()).write();
         return goesOn;
     }
@@ -250,12 +256,29 @@ public class PlanningDesk {
         RuleSet set = rules.get(list.ruleSet());
         return Composition.of(standing(list.code()).stream().filter(e -> !e.ended() && !without.contains(e.caseCode()))
                         .map(e -> new Composition.Person(e.birthDate(), e.gender())).toList(),
-                AgeInMonths.reference(set), set.number("composition.youngAge"), list.seats(), set.number("list.maxPerPost"), set.number("list.coefficientPercent"));
+                reference(list), set.number("composition.youngAge"), list.seats(), set.number("list.maxPerPost"), set.number("list.coefficientPercent"));
     }
 
-    /** What the rule says of the shares; null for an empty list, of which there is nothing to say. */
-    public Verdict verdict(PlanningList list, Composition c) {
-        return c.people() == 0 ? null : rules.decide(list.ruleSet(), "composition", Map.of("womenPercent", c.womenPercent(), "youngPercent", c.youngPercent()));
+    /** What the rule says of the shares, with the sources of its figures; null for an empty list, of which there is nothing to say. */
+    public Reasoning shares(PlanningList list, Composition c) {
+        if (c.people() == 0) {
+            return null;
+        }
+        List<Fact> facts = List.of(Fact.of("womenPercent", c.womenPercent(), "share", c.women(), c.people()), Fact.of("youngPercent", c.youngPercent(), "share.young", c.young(), c.people(),
+                rules.get(list.ruleSet()).number("composition.youngAge"), reference(list)));
+        return Reasoning.of(rules.decide(list.ruleSet(), "composition", Reasoning.values(facts)), facts);
+    }
+
+    /** Whether the list has the right number of people. */
+    public Reasoning size(PlanningList list, Composition c) {
+        java.util.function.IntFunction<String> rule = people -> people > c.limit() ? "OVER_LIMIT" : people > c.coefficient() ? "ABOVE_COEFFICIENT" : "FITS";
+        return Reasoning.of("listSize", rules.get(list.ruleSet()).applied("list.maxPerPost", "list.coefficientPercent"), rule.apply(c.people()), null,
+                List.of(Fact.of("people", c.people(), "list", list.code()), Fact.of("seats", list.seats(), "round", list.round()), Fact.of("limit", c.limit(), "worked"),
+                        Fact.of("coefficient", c.coefficient(), "worked")), Reasoning.nearest("people", c.people(), 0, c.limit() + c.people() + 1, rule));
+    }
+
+    private YearMonth reference(PlanningList list) {
+        return AgeRule.reference(rules.get(list.ruleSet()), AgeRule.Level.of(units.get(list.unit()).kind().name()));
     }
 
     /**
@@ -284,14 +307,19 @@ public class PlanningDesk {
         if (c.over() > 0) {
             throw new Refused("planning.check.over", c.people(), c.limit(), c.over());
         }
-        Verdict verdict = verdict(list, c);
-        boolean warned = c.aboveCoefficient() || verdict != null && !"MET".equals(verdict.outcome());
+        Reasoning shares = shares(list, c);
+        Reasoning size = size(list, c);
+        boolean warned = c.aboveCoefficient() || shares != null && !"MET".equals(shares.outcome());
         if (warned && (note == null || note.isBlank())) {
             throw Refused.field("note", "planning.check.note");
         }
         jdbc.sql("update planning_list set state = 'CHECKED', check_note = ?, version = version + 1 where code = ?").params(note, code).update();
+        decisions.keep("LIST", code, size);
+        if (shares != null) {
+            decisions.keep("LIST", code, shares);
+        }
         ledger.entry(actor, "COMPOSITION_CHECKED").in(pass.office()).on("LIST", code).outcome(warned ? "WARN" : "MET")
-                .rule(list.ruleSet(), verdict == null ? null : verdict.ref()).with("people", c.people()).with("women", c.women()).with("young", c.young())
+                .rule(shares == null ? size.applied() : shares.applied().and(size.applied())).with("people", c.people()).with("women", c.women()).with("young", c.young())
                 .with("takenOut", takenOut.size()).with("limit", c.limit()).write();
         gate.done(pass, Map.of());
     }

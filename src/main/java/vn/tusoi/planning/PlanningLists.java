@@ -22,8 +22,10 @@ import vn.tusoi.register.Units;
 import vn.tusoi.rounds.ListOpening;
 import vn.tusoi.rounds.Round;
 import vn.tusoi.rounds.Rounds;
+import vn.tusoi.rulebook.Applied;
 import vn.tusoi.rulebook.Item;
 import vn.tusoi.rulebook.RuleBook;
+import vn.tusoi.rulebook.RuleSet;
 import vn.tusoi.worklist.FlowEngine;
 
 /** The planning lists of all rounds: opening and reading them. */
@@ -65,9 +67,16 @@ public class PlanningLists implements ListOpening {
                         values (?, ?, ?, ?, ?, ?, ?, ?, 'OPENED', 0, ?, 0)""")
                 .params(listCode, roundCode, unitCode, title.length() > 200 ? title.substring(0, 200) : title, targetPost, seats, round.ruleSet(),
                         round.variant().name(), clock.instant().atOffset(ZoneOffset.UTC)).update();
-        ledger.byProcess("LIST_OPENED").on("LIST", listCode).rule(round.ruleSet(), "steps." + round.variant()).with("round", roundCode)
+        ledger.byProcess("LIST_OPENED").on("LIST", listCode)
+                .rule(steps(round)).with("round", roundCode)
                 .with("unit", unitCode).with("seats", seats).write();
         engine.start("planning-list", listCode, Map.of());
+    }
+
+    private Applied steps(Round round) {
+        String catalogue = "steps." + round.variant();
+        RuleSet set = rules.get(round.ruleSet());
+        return set.appliedItems(catalogue, set.catalogue(catalogue).stream().map(Item::code).toList());
     }
 
     public Optional<PlanningList> find(String code) {

@@ -113,7 +113,7 @@ public class ReviewDesk {
                 .params(c.code(), version, form, written.year(), content, digest, written.generalPoints(), written.taskPoints(), onTime, due,
                         correction ? c.returnReason() : null, now(), actor.username(), actor.displayName()).update();
         ledger.entry(actor, correction ? "SELF_REVIEW_CORRECTED" : "SELF_REVIEW_SUBMITTED").in(pass.office()).on("CASE", c.code())
-                .outcome(correction ? null : onTime ? "ON_TIME" : "LATE").rule(c.ruleSet(), "review.maxPoints")
+                .outcome(correction ? null : onTime ? "ON_TIME" : "LATE").rule(rules.of(c).applied("review.maxPoints.general", "review.maxPoints.task"))
                 .with("digest", digest).with("version", version).with("form", form).with("general", written.generalPoints())
                 .with("task", written.taskPoints()).write();
         gate.done(pass, Map.of("reviewResult", "SUBMITTED"));
@@ -179,7 +179,7 @@ public class ReviewDesk {
                         values (?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(caseCode, no, decision.name(), until, why, now(), actor.username(), actor.displayName()).update();
         ledger.entry(actor, decision == Lateness.EXTEND ? "SELF_REVIEW_EXTENDED" : "SELF_REVIEW_MISSING").in(pass.office()).on("CASE", caseCode)
-                .outcome(decision == Lateness.EXTEND ? "EXTENDED" : "NOT_SUBMITTED").rule(c.ruleSet(), "calendar.selfReviewBefore")
+                .outcome(decision == Lateness.EXTEND ? "EXTENDED" : "NOT_SUBMITTED").rule(rules.of(c).applied("calendar.selfReviewBefore"))
                 .with("no", no).with("until", until).write();
         Map<String, Object> facts = new HashMap<>();
         facts.put("overdueDecision", decision.name());

@@ -2,7 +2,10 @@ package vn.tusoi.rounds;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,15 +14,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.tusoi.register.UnitKind;
+import vn.tusoi.register.Units;
 import vn.tusoi.register.VietnameseText;
 import vn.tusoi.rulebook.AgeInMonths;
+import vn.tusoi.rulebook.AgeRule;
+import vn.tusoi.rulebook.Decisions;
 import vn.tusoi.rulebook.DisciplineClocks;
+import vn.tusoi.rulebook.Reasoning;
+import vn.tusoi.rulebook.Fact;
 import vn.tusoi.rulebook.RuleBook;
 import vn.tusoi.rulebook.RuleSet;
 import vn.tusoi.rulebook.Verdict;
@@ -36,11 +46,19 @@ public class Electorate {
     private final JdbcClient jdbc;
     private final JdbcTemplate batch;
     private final RuleBook rules;
+    private final Units units;
+    private final Decisions decisions;
+    private final AgeExceptions exceptions;
+    private final Clock clock;
 
-    Electorate(JdbcClient jdbc, JdbcTemplate batch, RuleBook rules) {
+    Electorate(JdbcClient jdbc, JdbcTemplate batch, RuleBook rules, Units units, Decisions decisions, AgeExceptions exceptions, Clock clock) {
         this.jdbc = jdbc;
         this.batch = batch;
         this.rules = rules;
+        this.units = units;
+        this.decisions = decisions;
+        this.exceptions = exceptions;
+        this.clock = clock;
     }
 
     /** A person in the electorate's list, in or out. {@code byRule} differs from {@code included} where the board decided otherwise. */
@@ -81,9 +99,11 @@ public class Electorate {
 
     // computing ---------------------------------------------------------------------------------
 
-    private record Person(String member, String cell, String unit, String post, String status, LocalDate birth, String gender, boolean office) { }
+    private record Person(String member, String cell, String unit, String post, String status, LocalDate birth, String gender, String office) { }
 
-    private record Penalty(String kind, LocalDate announced) { }
+    private record Penalty(String kind, LocalDate announced, String decisionNo) { }
+
+    private record LastRating(int year, String level) { }
 
     private record Kept(boolean included, String reason, String by) { }
 
@@ -99,30 +119,71 @@ public class Electorate {
                 .query(rs -> {
                     kept.put(rs.getString(1), new Kept(rs.getBoolean(2), rs.getString(3), rs.getString(4)));
                 });
-        List<Person> people = people(round.code(), day);
-        Map<String, List<Penalty>> penalties = penalties(round.code());
-        Map<String, String> ratings = ratings(round.code());
-        RuleSet set = rules.get(round.ruleSet());
-        Judge judge = new Judge(set, round.variant(), day);
+        Judge judge = new Judge(rules.get(round.ruleSet()), round, day);
+        List<Person> people = people(round.code(), day, null);
         jdbc.sql("delete from electorate where round_code = ?").param(round.code()).update();
         int in = 0;
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         List<Object[]> rows = new ArrayList<>(people.size());
         for (Person p : people) {
-            Verdict verdict = judge.verdict(p, penalties.getOrDefault(p.member(), List.of()), ratings.get(p.member()));
+            Reasoning verdict = judge.verdict(p);
             boolean byRule = !EXCLUDED.equals(verdict.outcome());
             Kept hand = kept.get(p.member());
             boolean included = hand == null ? byRule : hand.included();
             in += included ? 1 : 0;
             rows.add(new Object[] {round.code(), p.member(), p.cell(), p.unit(), p.post(), included, byRule, verdict.reason(), verdict.ref(),
-                    verdict.citation(), hand == null ? null : hand.reason(), hand == null ? null : hand.by()});
+                    verdict.citation(), hand == null ? null : hand.reason(), hand == null ? null : hand.by(), verdict.ruleSet(), decisions.text(verdict.facts()), now});
         }
         batch.batchUpdate("""
-                insert into electorate(round_code, member_code, cell_code, unit_code, post, included, by_rule, reason, rule_ref, citation, manual_reason, manual_by)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows);
+                insert into electorate(round_code, member_code, cell_code, unit_code, post, included, by_rule, reason, rule_ref, citation, manual_reason, manual_by,
+                                       rule_set, facts, judged_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows);
         return new Size(in, people.size() - in);
     }
 
-    private List<Person> people(String round, LocalDate day) {
+    /** What a set says of these members on the facts of a day, whatever was decided; those whom no post brings into the round are left out. */
+    Map<String, Reasoning> judge(Round round, RuleSet set, Set<String> members, LocalDate day) {
+        String only = members.size() == 1 ? members.iterator().next() : null;
+        Judge judge = new Judge(set, round, day, only);
+        Map<String, Reasoning> found = new HashMap<>();
+        people(round.code(), day, only).stream().filter(p -> members.contains(p.member())).forEach(p -> found.put(p.member(), judge.verdict(p)));
+        return found;
+    }
+
+    /** What the rule said of a person when the list was computed, with the facts of then. */
+    public Optional<Reasoning> reasoning(String round, String member) {
+        return kept("e.round_code = ? and e.member_code = ?", round, member);
+    }
+
+    /** As {@link #reasoning(String, String)}, by the case that was opened. */
+    public Optional<Reasoning> reasoningOfCase(String caseCode) {
+        return kept("e.case_code = ?", caseCode);
+    }
+
+    /** A round that has been opened and what its rule said of a person. @param caseCode null for somebody left out */
+    public record Ruled(String round, String caseCode, Reasoning reasoning) { }
+
+    /** Rounds that a person was considered for, the newest first; those still being drafted concern nobody yet. */
+    public List<Ruled> ofMember(String member) {
+        return jdbc.sql("""
+                        select e.round_code, e.case_code from electorate e join round r on r.code = e.round_code
+                        where e.member_code = ? and r.status in ('LAUNCHING', 'OPEN', 'CLOSED') order by r.created_at desc""")
+                .param(member).query((rs, n) -> new String[] {rs.getString(1), rs.getString(2)}).list().stream()
+                .map(r -> new Ruled(r[0], r[1], reasoning(r[0], member).orElseThrow())).toList();
+    }
+
+    private Optional<Reasoning> kept(String where, Object... params) {
+        return jdbc.sql("select e.*, coalesce(e.rule_set, r.rule_set) as pinned, coalesce(e.judged_at, r.computed_at) as at from electorate e join round r on r.code = e.round_code where " + where)
+                .params(params).query((rs, n) -> {
+                    String ref = rs.getString("rule_ref");
+                    OffsetDateTime at = rs.getObject("at", OffsetDateTime.class);
+                    return new Reasoning(TABLE, "", rs.getString("pinned"), ref, Integer.parseInt(ref.substring(ref.indexOf('#') + 1)),
+                            rs.getBoolean("by_rule") ? "ELIGIBLE" : EXCLUDED, rs.getString("reason"), rs.getString("citation"), decisions.facts(rs.getString("facts")),
+                            List.of(), at == null ? null : at.toInstant());
+                }).optional();
+    }
+
+    private List<Person> people(String round, LocalDate day, String only) {
         Map<String, Person> people = new LinkedHashMap<>();
         Map<String, Set<String>> posts = new HashMap<>();
         jdbc.sql("""
@@ -133,13 +194,14 @@ public class Electorate {
                         left join round_post pp on pp.round_code = :round and pp.kind = 'PARTY' and pp.post = m.party_post
                         left join member_post held on held.member_code = m.code and held.valid_from <= :day and (held.valid_to is null or held.valid_to >= :day)
                         left join round_post po on po.round_code = :round and po.kind = 'OFFICE' and po.post = held.post
-                        order by m.code""")
-                .param("round", round).param("day", day)
+                        where cast(:only as varchar(20)) is null or m.code = :only order by m.code""")
+                .param("round", round).param("day", day).param("only", only)
                 .query(rs -> {
                     String code = rs.getString("code");
                     Set<String> asked = posts.computeIfAbsent(code, c -> new LinkedHashSet<>());
                     Stream.of(rs.getString("asked_party"), rs.getString("asked_office")).filter(Objects::nonNull).forEach(asked::add);
-                    boolean office = !rs.getString("party_post").equals(NO_POST) || rs.getString("held_post") != null;
+                    String held = rs.getString("held_post");
+                    String office = held == null && rs.getString("party_post").equals(NO_POST) ? null : held == null ? rs.getString("party_post") : held;
                     people.put(code, new Person(code, rs.getString("cell_code"), rs.getString("unit_code"), "", rs.getString("status"),
                             rs.getObject("birth_date", LocalDate.class), rs.getString("gender"), office));
                 });
@@ -149,25 +211,26 @@ public class Electorate {
         }).toList();
     }
 
-    private Map<String, List<Penalty>> penalties(String round) {
+    private Map<String, List<Penalty>> penalties(String round, String only) {
         Map<String, List<Penalty>> found = new HashMap<>();
-        jdbc.sql("select d.member_code, d.penalty, d.announced_on from discipline d join member m on m.code = d.member_code join (" + CELLS
-                        + ") cells on cells.cell_code = m.cell_code order by d.announced_on desc")
-                .param("round", round)
+        jdbc.sql("select d.member_code, d.penalty, d.announced_on, d.decision_no from discipline d join member m on m.code = d.member_code join (" + CELLS
+                        + ") cells on cells.cell_code = m.cell_code where cast(:only as varchar(20)) is null or m.code = :only order by d.announced_on desc")
+                .param("round", round).param("only", only)
                 .query(rs -> {
-                    found.computeIfAbsent(rs.getString(1), c -> new ArrayList<>()).add(new Penalty(rs.getString(2), rs.getObject(3, LocalDate.class)));
+                    found.computeIfAbsent(rs.getString(1), c -> new ArrayList<>()).add(new Penalty(rs.getString(2), rs.getObject(3, LocalDate.class), rs.getString(4)));
                 });
         return found;
     }
 
-    private Map<String, String> ratings(String round) {
-        Map<String, String> found = new HashMap<>();
+    private Map<String, LastRating> ratings(String round, String only) {
+        Map<String, LastRating> found = new HashMap<>();
         jdbc.sql("""
-                        select r.member_code, r.level from past_rating r join member m on m.code = r.member_code join (""" + CELLS + """
+                        select r.member_code, r.rating_year, r.level from past_rating r join member m on m.code = r.member_code join (""" + CELLS + """
                         ) cells on cells.cell_code = m.cell_code
-                        where r.rating_year = (select max(o.rating_year) from past_rating o where o.member_code = r.member_code)""")
-                .param("round", round).query(rs -> {
-                    found.put(rs.getString(1), rs.getString(2));
+                        where (cast(:only as varchar(20)) is null or m.code = :only)
+                          and r.rating_year = (select max(o.rating_year) from past_rating o where o.member_code = r.member_code)""")
+                .param("round", round).param("only", only).query(rs -> {
+                    found.put(rs.getString(1), new LastRating(rs.getInt(2), rs.getString(3)));
                 });
         return found;
     }
@@ -176,24 +239,39 @@ public class Electorate {
     private final class Judge {
 
         private final RuleSet set;
-        private final int minRemaining;
+        private final Round round;
         private final LocalDate day;
+        private final String postClass;
+        private final Map<String, List<Penalty>> penalties;
+        private final Map<String, LastRating> ratings;
+        private final Map<String, List<AgeException>> authorised;
+        private final Map<String, AgeRule> ages = new HashMap<>();
         private final Map<Map<String, Object>, Verdict> known = new HashMap<>();
 
-        Judge(RuleSet set, Variant variant, LocalDate day) {
+        Judge(RuleSet set, Round round, LocalDate day) {
+            this(set, round, day, null);
+        }
+
+        Judge(RuleSet set, Round round, LocalDate day, String only) {
             this.set = set;
-            this.minRemaining = set.number("age.minRemainingMonths." + variant);
+            this.round = round;
             this.day = day;
+            this.postClass = set.catalogue("posts").stream().filter(p -> p.code().equals(round.targetPost())).map(p -> (String) p.more().get("postClass"))
+                    .findFirst().orElse(null);
+            this.penalties = penalties(round.code(), only);
+            this.ratings = ratings(round.code(), only);
+            this.authorised = exceptions.authorised(round.code());
         }
 
         /** Each penalty has a waiting time of its own: the first that excludes decides, else the latest. */
-        Verdict verdict(Person p, List<Penalty> penalties, String rating) {
-            if (penalties.isEmpty()) {
-                return ask(p, "NONE", 0, rating);
+        Reasoning verdict(Person p) {
+            List<Penalty> own = penalties.getOrDefault(p.member(), List.of());
+            if (own.isEmpty()) {
+                return ask(p, null);
             }
-            Verdict last = null;
-            for (Penalty penalty : penalties) {
-                Verdict verdict = ask(p, penalty.kind(), DisciplineClocks.of(set, penalty.kind(), penalty.announced()).monthsSince(day), rating);
+            Reasoning last = null;
+            for (Penalty penalty : own) {
+                Reasoning verdict = ask(p, penalty);
                 if (EXCLUDED.equals(verdict.outcome())) {
                     return verdict;
                 }
@@ -202,16 +280,46 @@ public class Electorate {
             return last;
         }
 
-        private Verdict ask(Person p, String penalty, int monthsSince, String rating) {
-            Map<String, Object> facts = new TreeMap<>();
-            facts.put("status", p.status());
-            facts.put("holdsOffice", p.office());
-            facts.put("monthsToRetirement", AgeInMonths.toRetirement(p.birth(), p.gender(), set));
-            facts.put("minRemaining", minRemaining);
-            facts.put("penalty", penalty);
-            facts.put("monthsSincePenalty", monthsSince);
-            facts.put("lastRating", rating == null ? "CXL" : rating);
-            return known.computeIfAbsent(facts, f -> rules.decide(set.code(), TABLE, f));
+        private Reasoning ask(Person p, Penalty penalty) {
+            List<Fact> facts = new ArrayList<>();
+            facts.add(Fact.of("status", p.status(), "register"));
+            facts.add(p.office() == null ? Fact.of("holdsOffice", false, "register") : Fact.of("holdsOffice", true, "register.office", p.office()));
+            List<Fact> besides = age(p, facts);
+            if (penalty == null) {
+                facts.add(Fact.of("penalty", "NONE", "register"));
+                facts.add(Fact.of("monthsSincePenalty", 0, "register"));
+            } else {
+                facts.add(Fact.of("penalty", penalty.kind(), "register.discipline", penalty.decisionNo() == null ? "–" : penalty.decisionNo(), penalty.announced()));
+                facts.add(Fact.of("monthsSincePenalty", DisciplineClocks.of(set, penalty.kind(), penalty.announced()).monthsSince(day), "counted", penalty.announced(), day)
+                        .since(penalty.announced()));
+            }
+            LastRating rating = ratings.get(p.member());
+            facts.add(rating == null ? Fact.of("lastRating", "CXL", "register.noRating") : Fact.of("lastRating", rating.level(), "register.rating", rating.year()));
+            Verdict verdict = known.computeIfAbsent(new TreeMap<>(Reasoning.values(facts)), f -> rules.decide(set.code(), TABLE, f));
+            facts.addAll(besides);
+            return Reasoning.of(verdict, facts);
+        }
+
+        /** Working time by level, class of post and sex, and what authorised exceptions make of it. @return the exceptions, which no table asks for */
+        private List<Fact> age(Person p, List<Fact> facts) {
+            UnitKind kind = units.get(p.unit()).kind();
+            boolean again = round.variant() == Variant.ELECT_INCUMBENT;
+            AgeRule rule = ages.computeIfAbsent(kind + " " + p.gender(),
+                    any -> AgeRule.of(set, AgeRule.Level.of(kind.name()), postClass, p.gender(), round.variant().name(), again));
+            int limit = rule.limitMonths();
+            int needed = rule.minRemaining();
+            List<Fact> besides = new ArrayList<>();
+            for (AgeException e : authorised.getOrDefault(p.member(), List.of())) {
+                limit += e.kind() == AgeException.Kind.LATER_LIMIT ? e.months() : 0;
+                needed = Math.max(0, needed - (e.kind() == AgeException.Kind.LESS_TIME ? e.months() : 0));
+                besides.add(Fact.of("ageException", e.kind().name(), "exception", e.docNo(), e.docDate(), e.decidedName(), e.months()).fixed());
+            }
+            facts.add(Fact.of("monthsToRetirement", AgeInMonths.toRetirement(p.birth(), rule.reference(), limit), "age", p.birth(), rule.reference(), limit)
+                    .left(rule.reference(), limit));
+            facts.add(!besides.isEmpty() ? Fact.of("minRemaining", needed, "eased").fixed()
+                    : rule.remainingKey() == null ? Fact.of("minRemaining", needed, "ownLimit", rule.limitKey()).fixed()
+                    : Fact.rule("minRemaining", set.value(rule.remainingKey())));
+            return besides;
         }
     }
 
@@ -258,7 +366,7 @@ public class Electorate {
         return found;
     }
 
-    public java.util.Optional<Entry> find(String round, String member) {
+    public Optional<Entry> find(String round, String member) {
         return jdbc.sql(SELECT + " where e.round_code = ? and e.member_code = ?").params(round, member).query(Electorate::map).optional();
     }
 
@@ -321,17 +429,17 @@ public class Electorate {
         return members.size();
     }
 
-    record Next(String caseCode, String member, String cell, String unit) { }
+    record Next(String caseCode, String member, String cell, String unit, String ruleRef, String citation) { }
 
     /** The next persons whose case is not open, by case code. */
     List<Next> next(String round, int limit) {
         return jdbc.sql("""
-                        select case_code, member_code, cell_code, unit_code from electorate
+                        select case_code, member_code, cell_code, unit_code, rule_ref, citation from electorate
                         where round_code = ? and opened_at is null and case_code is not null order by case_code limit ?""")
-                .params(round, limit).query((rs, n) -> new Next(rs.getString(1), rs.getString(2), rs.getString(3), rs.getString(4))).list();
+                .params(round, limit).query((rs, n) -> new Next(rs.getString(1), rs.getString(2), rs.getString(3), rs.getString(4), rs.getString(5), rs.getString(6))).list();
     }
 
-    void opened(String round, List<Next> opened, java.time.OffsetDateTime at) {
+    void opened(String round, List<Next> opened, OffsetDateTime at) {
         batch.batchUpdate("update electorate set opened_at = ? where round_code = ? and member_code = ?",
                 opened.stream().map(n -> new Object[] {at, round, n.member()}).sorted(Comparator.comparing(r -> (String) r[2])).toList());
     }

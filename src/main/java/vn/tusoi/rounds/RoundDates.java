@@ -3,12 +3,18 @@ package vn.tusoi.rounds;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.tusoi.cases.RoundCalendar;
 import vn.tusoi.cases.Stage;
+import vn.tusoi.rulebook.Applied;
+import vn.tusoi.rulebook.Fact;
+import vn.tusoi.rulebook.Reasoning;
+import vn.tusoi.rulebook.RuleBook;
+import vn.tusoi.rulebook.RuleSet;
 
 /** The calendars of the rounds and the working days between them. What is frozen is kept; holidays are read again every minute. */
 @Component
@@ -21,12 +27,14 @@ class RoundDates implements RoundCalendar {
 
     private final JdbcClient jdbc;
     private final Rounds rounds;
+    private final RuleBook rules;
     private final Map<String, Map<Milestone, Rounds.Day>> calendars = new ConcurrentHashMap<>();
     private volatile Read read;
 
-    RoundDates(JdbcClient jdbc, Rounds rounds) {
+    RoundDates(JdbcClient jdbc, Rounds rounds, RuleBook rules) {
         this.jdbc = jdbc;
         this.rounds = rounds;
+        this.rules = rules;
     }
 
     WorkingDays workingDays() {
@@ -41,14 +49,39 @@ class RoundDates implements RoundCalendar {
 
     @Override
     public LocalDate due(String roundCode, Stage stage) {
-        Milestone milestone = switch (stage) {
+        Milestone milestone = milestone(stage);
+        return milestone == null ? null : due(roundCode, milestone);
+    }
+
+    private static Milestone milestone(Stage stage) {
+        return switch (stage) {
             case SELF_REVIEW -> Milestone.SELF_REVIEW;
             case ASSESSMENT -> Milestone.ASSESSMENT;
             case INSPECTION -> Milestone.INSPECTION;
             case LIST -> Milestone.LIST;
             case ENDED -> null;
         };
-        return milestone == null ? null : due(roundCode, milestone);
+    }
+
+    @Override
+    public Applied rule(String ruleSet, Stage stage) {
+        Milestone milestone = milestone(stage);
+        return milestone == null ? new Applied(ruleSet, null, null) : rules.get(ruleSet).applied(milestone.ruleKey());
+    }
+
+    @Override
+    public Reasoning explained(String roundCode, Stage stage) {
+        Milestone milestone = milestone(stage);
+        Rounds.Day day = milestone == null ? null : rounds.calendar(roundCode).get(milestone);
+        Round round = rounds.find(roundCode).orElse(null);
+        if (day == null || round == null || round.congressDay() == null) {
+            return null;
+        }
+        RuleSet set = rules.get(day.ruleSet() == null ? round.ruleSet() : day.ruleSet());
+        int before = workingDays().between(day.dueOn(), round.congressDay());
+        Fact counted = day.adjusted() ? Fact.of("workingDaysBefore", before, "hand") : Fact.of("workingDaysBefore", before, "value", milestone.ruleKey());
+        return Reasoning.of("deadline.stage", set.applied(milestone.ruleKey()), day.dueOn().toString(), null,
+                List.of(Fact.of("congressDay", round.congressDay().toString(), "round", roundCode), counted), List.of()).part(stage);
     }
 
     LocalDate due(String roundCode, Milestone milestone) {

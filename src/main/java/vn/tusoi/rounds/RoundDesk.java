@@ -22,6 +22,7 @@ import vn.tusoi.register.Unit;
 import vn.tusoi.register.UnitKind;
 import vn.tusoi.register.Units;
 import vn.tusoi.register.VietnameseText;
+import vn.tusoi.rulebook.Applied;
 import vn.tusoi.rulebook.RuleBook;
 import vn.tusoi.rulebook.RuleSet;
 import vn.tusoi.worklist.FlowEngine;
@@ -151,7 +152,7 @@ public class RoundDesk {
             countBack(code, plan.congressDay(), set);
         }
         Electorate.Size size = electorate.compute(rounds.get(code), LocalDate.now(clock));
-        ledger.entry(actor, "ROUND_PLAN_CHANGED").in(office).on("ROUND", code).rule(set.code(), null)
+        ledger.entry(actor, "ROUND_PLAN_CHANGED").in(office).on("ROUND", code).rule(calendar(set))
                 .with("variant", plan.variant()).with("targetPost", plan.targetPost()).with("seats", plan.seats()).with("congressDay", plan.congressDay())
                 .with("units", plan.units().size()).with("posts", plan.posts().size()).write();
         computed(actor, office, code, set.code(), size);
@@ -195,6 +196,10 @@ public class RoundDesk {
         return units.ofKind(UnitKind.COMMUNE).stream().filter(u -> u.path().startsWith(owner.path()) && u.existsOn(today)).toList();
     }
 
+    private static Applied calendar(RuleSet set) {
+        return set.applied(java.util.Arrays.stream(Milestone.values()).map(Milestone::ruleKey).toArray(String[]::new));
+    }
+
     private void countBack(String code, LocalDate congress, RuleSet set) {
         jdbc.sql("delete from round_calendar where round_code = ?").param(code).update();
         for (Milestone milestone : Milestone.values()) {
@@ -221,7 +226,7 @@ public class RoundDesk {
                     .params(day, adjusted, code, milestone.name()).update();
         });
         jdbc.sql("update round set version = version + 1 where code = ?").param(code).update();
-        Ledger.Entry entry = ledger.entry(actor, "ROUND_CALENDAR_CHANGED").in(office).on("ROUND", code).rule(round.ruleSet(), null);
+        Ledger.Entry entry = ledger.entry(actor, "ROUND_CALENDAR_CHANGED").in(office).on("ROUND", code).rule(calendar(set));
         days.forEach((milestone, day) -> entry.with(milestone.field(), day));
         entry.write();
         return readiness.calendarFaults(round, rounds.calendar(code));
@@ -261,7 +266,7 @@ public class RoundDesk {
         }
         jdbc.sql("update round set version = version + 1 where code = ?").param(code).update();
         boolean in = included == null ? entry.byRule() : included;
-        ledger.entry(actor, in ? "ELECTORATE_TAKEN_IN" : "ELECTORATE_LEFT_OUT").in(office).on("ROUND", code).rule(round.ruleSet(), entry.ruleRef())
+        ledger.entry(actor, in ? "ELECTORATE_TAKEN_IN" : "ELECTORATE_LEFT_OUT").in(office).on("ROUND", code).rule(new Applied(round.ruleSet(), entry.ruleRef(), entry.citation()))
                 .with("member", member).with("byHand", included != null).write();
     }
 
@@ -314,6 +319,9 @@ public class RoundDesk {
     public void close(Actor actor, String code) {
         Pass pass = gate.enter(actor, SubjectKind.ROUND, code, CLOSE, "", Duty.PREPARER);
         Round round = rounds.lock(code);
+        if (jdbc.sql("select count(*) from round_move where round_code = ? and state in ('PROPOSED', 'RUNNING')").param(code).query(Integer.class).single() > 0) {
+            throw new Refused("rounds.move.pending");
+        }
         Readiness.Open open = readiness.open(code);
         if (!open.none()) {
             throw new Refused("rounds.refused.open", open.cases(), open.tasks());

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.tusoi.cases.Cases;
 import vn.tusoi.ledger.Ledger;
+import vn.tusoi.rulebook.Applied;
 import vn.tusoi.worklist.FlowEngine;
 
 /**
@@ -58,7 +59,7 @@ public class RoundLaunch {
         List<Electorate.Next> batch = electorate.next(roundCode, BATCH);
         for (Electorate.Next person : batch) {
             boolean openedNow = cases.ensureOpened(new Cases.Opening(person.caseCode(), roundCode, person.member(), person.cell(), person.unit(),
-                    round.listCode(person.unit()), round.ruleSet()));
+                    round.listCode(person.unit()), new Applied(round.ruleSet(), person.ruleRef(), person.citation())));
             if (openedNow) {
                 flow.start("vetting-case", person.caseCode(), facts);
             }

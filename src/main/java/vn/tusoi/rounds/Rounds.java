@@ -77,15 +77,15 @@ public class Rounds {
                 .query((rs, n) -> new Post(Post.Kind.valueOf(rs.getString(1)), rs.getString(2))).list();
     }
 
-    /** The last day of each milestone, and whether somebody set it by hand. */
-    public record Day(LocalDate dueOn, boolean adjusted) { }
+    /** The last day of each milestone, and whether somebody set it by hand. @param ruleSet by which it was counted back after the round was moved; null: the round's own */
+    public record Day(LocalDate dueOn, boolean adjusted, String ruleSet) { }
 
     /** Empty until the plan has a congress day. */
     public Map<Milestone, Day> calendar(String code) {
         Map<Milestone, Day> days = new EnumMap<>(Milestone.class);
-        jdbc.sql("select milestone, due_on, adjusted from round_calendar where round_code = ?").param(code)
+        jdbc.sql("select milestone, due_on, adjusted, rule_set from round_calendar where round_code = ?").param(code)
                 .query(rs -> {
-                    days.put(Milestone.valueOf(rs.getString(1)), new Day(rs.getObject(2, LocalDate.class), rs.getBoolean(3)));
+                    days.put(Milestone.valueOf(rs.getString(1)), new Day(rs.getObject(2, LocalDate.class), rs.getBoolean(3), rs.getString(4)));
                 });
         return days;
     }

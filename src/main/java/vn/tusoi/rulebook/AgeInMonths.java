@@ -22,16 +22,6 @@ public final class AgeInMonths {
         return retirementMonths - at(birth, reference);
     }
 
-    /** As above, with the age of retirement and the reference month of a rule set. @param gender MALE or FEMALE */
-    public static int toRetirement(LocalDate birth, String gender, RuleSet rules) {
-        return toRetirement(birth, reference(rules), rules.number("age.retirementMonths." + gender));
-    }
-
-    /** The month at which a rule set counts ages, unless a round says otherwise. */
-    public static YearMonth reference(RuleSet rules) {
-        return YearMonth.parse(rules.text("age.referenceMonth"));
-    }
-
     /** Whether somebody is younger than {@code years} at the reference month. */
     public static boolean isYoungerThan(int years, LocalDate birth, YearMonth reference) {
         return at(birth, reference) < years * 12;

@@ -33,6 +33,7 @@ public interface DecisionTables {
      * @param rows  cells as they stand in the file
      * @param facts how many of the columns are facts
      * @param notes what each row says in words
+     * @param allowed for each fact the codes it may be; empty where anything of its type is
      */
-    record Sheet(String name, List<String> heads, List<List<String>> rows, int facts, List<String> notes) { }
+    record Sheet(String name, List<String> heads, List<List<String>> rows, int facts, List<String> notes, List<List<String>> allowed) { }
 }

@@ -1,10 +1,13 @@
 package vn.tusoi.rulebook;
 
+import java.math.BigDecimal;
 import java.text.NumberFormat;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,8 +39,8 @@ public class Explanations {
         this.messages = messages;
     }
 
-    /** A fact or a parameter: what it is called and what it is. */
-    public record Given(String label, String value) { }
+    /** A fact or a parameter: what it is called, what it is and where it came from (null where that was not kept). */
+    public record Given(String label, String value, String from, boolean held) { }
 
     /** A row of a decision table in words. @param hit whether it is the one that answered */
     public record Row(int number, boolean hit, List<String> cells, String outcome, String reason, String note, String citation) { }
@@ -51,30 +54,114 @@ public class Explanations {
     /**
      * A verdict opened up.
      *
-     * @param change what would have to be different; null where nothing would
+     * @param table   null where values, not a table, were applied
+     * @param changes what would have to be different for another outcome, the nearest first; empty where nothing would help
+     * @param keys    what was applied, as the record names it
      */
-    public record Explanation(String question, List<Given> facts, Table table, int row, String outcome, String reason, String change,
-                              List<Source> sources, String ruleSet, String ruleSetName) { }
+    public record Explanation(String question, List<Given> facts, Table table, int row, String outcome, String reason, List<String> changes,
+                              List<Source> sources, String ruleSet, String ruleSetName, String keys, Instant at) { }
 
-    /** What was asked, on which facts, which row answered and on what it rests. */
+    /** As {@link #of(Reasoning)}, for a verdict of which only the facts are known. */
     public Explanation of(Verdict verdict) {
-        RuleSet set = rules.get(verdict.ruleSet());
-        Table table = table(set, verdict.table(), verdict.row());
-        DecisionTables.Sheet sheet = rules.sheet(set.code(), verdict.table());
-        List<Given> facts = sheet.heads().subList(0, sheet.facts()).stream().filter(verdict.facts()::containsKey)
-                .map(name -> new Given(label(name), value(name, verdict.facts().get(name)))).toList();
-        String reason = verdict.reason();
+        return of(Reasoning.of(verdict));
+    }
+
+    /** What was asked, on which facts, which row or value answered, on what it rests, and what would have to be different. */
+    public Explanation of(Reasoning e) {
+        RuleSet set = rules.get(e.ruleSet());
+        Table table = e.byTable() ? table(set, e.question(), e.row()) : null;
+        DecisionTables.Sheet sheet = table == null ? null : rules.sheet(set.code(), e.question());
+        List<Difference> differences = sheet == null ? e.differences() : NearestOutcome.of(sheet, e.facts());
+        String reason = e.reason() == null ? null : sayOr("rule." + e.reason(), sheet == null ? e.reason() : note(sheet, e.row()));
+        return new Explanation(sayOr("table." + e.question(), e.question()), e.facts().stream().map(f -> given(set, f)).toList(), table, e.row(),
+                outcome(e.outcome()), reason, differences.stream().map(this::change).toList(), table == null ? sources(set, e) : sources(set, e.reason(), e.citation()),
+                set.code(), set.name(language()), e.ref(), e.at());
+    }
+
+    private Given given(RuleSet set, Fact fact) {
+        boolean held = Fact.HELD.equals(fact.from());
+        String value = held ? say("rules.held") : value(fact.name(), fact.value());
+        return new Given(label(fact.name()), value, from(set, fact), held);
+    }
+
+    private String from(RuleSet set, Fact fact) {
+        if (fact.from() == null) {
+            return null;
+        }
+        if (fact.from().equals("value")) {
+            return fact.args().stream().map(set.values()::get).filter(Objects::nonNull)
+                    .map(v -> say("rules.from.value", v.text(language()), shortCitation(set, v.citation()))).collect(Collectors.joining("; "));
+        }
+        return sayOr("fact.from." + fact.from(), fact.from(), fact.args().stream().map(this::said).toArray());
+    }
+
+    /** Days and months as they are written here, codes as their words. */
+    private String said(String arg) {
+        if (arg.matches("\\d{4}-\\d{2}-\\d{2}")) {
+            return DAY.format(LocalDate.parse(arg));
+        }
+        return arg.matches("\\d{4}-\\d{2}") ? MONTH.format(YearMonth.parse(arg)) : sayOr("rules.code." + arg, sayOr(arg, arg));
+    }
+
+    private List<Source> sources(RuleSet set, String reason, String citation) {
         List<Source> sources = new ArrayList<>();
         Value behind = VALUE_OF_REASON.containsKey(reason) ? set.values().get(VALUE_OF_REASON.get(reason)) : null;
         if (behind != null) {
-            sources.add(new Source(say("rules.source.value", behind.text(language()), value(behind), citation(set, behind.citation())), behind.confirmed()));
+            sources.add(source(set, behind));
         }
-        if (behind == null || !Objects.equals(behind.citation(), verdict.citation())) {
-            Citation cited = set.citations().get(verdict.citation());
-            sources.add(new Source(citation(set, verdict.citation()), cited != null && cited.confirmed()));
+        if (behind == null || !Objects.equals(behind.citation(), citation)) {
+            Citation cited = set.citations().get(citation);
+            sources.add(new Source(citation(set, citation), cited != null && cited.confirmed()));
         }
-        return new Explanation(table.question(), facts, table, verdict.row(), outcome(verdict.outcome()), sayOr("rule." + reason, note(sheet, verdict.row())),
-                sayOr("rule." + reason + ".change", null), sources, set.code(), set.name(language()));
+        return sources;
+    }
+
+    /** The values used, each with its text; items of a catalogue with theirs. */
+    private List<Source> sources(RuleSet set, Reasoning e) {
+        List<Source> sources = new ArrayList<>();
+        for (String key : e.ref().split(",")) {
+            Value value = set.values().get(key);
+            if (value != null) {
+                sources.add(source(set, value));
+            }
+        }
+        if (sources.isEmpty() && e.citation() != null) {
+            for (String code : e.citation().split(",")) {
+                Citation cited = set.citations().get(code);
+                sources.add(new Source(citation(set, code), cited != null && cited.confirmed()));
+            }
+        }
+        return sources;
+    }
+
+    private Source source(RuleSet set, Value value) {
+        return new Source(say("rules.source.value", value.text(language()), value(value), citation(set, value.citation())), value.confirmed());
+    }
+
+    /** "Points: 70 or more → Good fulfilment". */
+    private String change(Difference difference) {
+        String steps = difference.steps().stream().map(this::step).collect(Collectors.joining(say("rules.change.and")));
+        return say("rules.change.leads", steps, outcome(difference.outcome()));
+    }
+
+    private String step(Difference.Step step) {
+        String label = label(step.fact());
+        return switch (step.how()) {
+            case IS -> say("rules.change.is", label, Arrays.stream(step.operand().split(",")).map(code -> value(step.fact(), literal(code))).collect(Collectors.joining(", ")));
+            case FROM -> say("rules.change.from", label, figure(step.operand()));
+            case BELOW -> say("rules.change.below", label, figure(step.operand()));
+            case FROM_DAY -> say("rules.change.fromDay", DAY.format(LocalDate.parse(step.operand())));
+            case BORN_FROM -> say("rules.change.bornFrom", MONTH.format(YearMonth.parse(step.operand())));
+            case BORN_BEFORE -> say("rules.change.bornBefore", MONTH.format(YearMonth.parse(step.operand())));
+        };
+    }
+
+    private static Object literal(String code) {
+        return code.equals("true") || code.equals("false") ? (Object) Boolean.valueOf(code) : code;
+    }
+
+    private String figure(String number) {
+        return number.matches("-?\\d+(\\.\\d+)?") ? number(new BigDecimal(number)) : said(number);
     }
 
     /** A decision table as people read it. */
@@ -131,7 +218,7 @@ public class Explanations {
         if (value instanceof Boolean yes) {
             return say(yes ? "rules.yes" : "rules.no");
         }
-        return value instanceof Number number ? number(number) : sayOr("fact." + fact + "." + value, sayOr("rules.code." + value, value.toString()));
+        return value instanceof Number number ? number(number) : sayOr("fact." + fact + "." + value, said(value.toString()));
     }
 
     /** A parameter as people say it. */
@@ -180,8 +267,8 @@ public class Explanations {
         return messages.getMessage(key, args, locale());
     }
 
-    private String sayOr(String key, String fallback) {
-        return messages.getMessage(key, null, fallback, locale());
+    private String sayOr(String key, String fallback, Object... args) {
+        return messages.getMessage(key, args, fallback, locale());
     }
 
     private static Locale locale() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What a rule set must say, as the desks read it: a value, catalogue or table that is not listed here would be said to nobody. */
 final class KnownKeys {
@@ -105,6 +106,17 @@ final class KnownKeys {
             new Sharpening("cap.percent", Sharpening.Direction.LOWER, Set.of("PROVINCE", "COMMUNE")), // counted over a commune, so no cell's
             new Sharpening("inspection.opinionDays", Sharpening.Direction.LOWER, Set.of("PROVINCE", "COMMUNE")),
             new Sharpening("inspection.ratingYears", Sharpening.Direction.HIGHER, Set.of("PROVINCE", "COMMUNE")));
+
+    /** Values that a set may have: ages for a class of posts that differ from retirement, and the time that must be left for it. */
+    private static final Map<Pattern, Domain> MORE = Map.of(
+            Pattern.compile("age\\.limitMonths\\.[A-Z_]+\\.(MALE|FEMALE)\\.(FIRST|AGAIN)"), Domain.number(500, 1200),
+            Pattern.compile("age\\.minRemainingMonths\\.[A-Z_]+"), Domain.number(0, 240));
+
+    /** What a value may be; null for a key that nobody reads. */
+    static Domain domain(String key) {
+        return VALUES.containsKey(key) ? VALUES.get(key)
+                : MORE.entrySet().stream().filter(m -> m.getKey().matcher(key).matches()).map(Map.Entry::getValue).findFirst().orElse(null);
+    }
 
     /** Values of which the first may not exceed the second. */
     static final List<List<String>> ORDERED = List.of(

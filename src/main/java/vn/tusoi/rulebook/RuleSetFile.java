@@ -133,7 +133,7 @@ final class RuleSetFile {
 
     private void value(String key, Node node, Map<String, Citation> citations, Map<String, Value> values) {
         Map<String, Node> n = entries(node, Set.of("value", "citation", "confirmed", "vi", "en"), thing("value", key));
-        KnownKeys.Domain domain = KnownKeys.VALUES.get(key);
+        KnownKeys.Domain domain = KnownKeys.domain(key);
         if (domain == null) {
             fault(lines.get("values/" + key), "value.unknown", key);
         }

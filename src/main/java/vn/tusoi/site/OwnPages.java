@@ -16,6 +16,7 @@ import vn.tusoi.cases.VettingCase;
 import vn.tusoi.register.Member;
 import vn.tusoi.register.Members;
 import vn.tusoi.register.Units;
+import vn.tusoi.rounds.Electorate;
 import vn.tusoi.worklist.Inbox;
 import vn.tusoi.worklist.WorkItem;
 
@@ -29,15 +30,17 @@ class OwnPages {
     private final CaseReading reading;
     private final Inbox inbox;
     private final Accounts accounts;
+    private final Electorate electorate;
     private final Show show;
 
-    OwnPages(Members members, Units units, Cases cases, CaseReading reading, Inbox inbox, Accounts accounts, Show show) {
+    OwnPages(Members members, Units units, Cases cases, CaseReading reading, Inbox inbox, Accounts accounts, Electorate electorate, Show show) {
         this.members = members;
         this.units = units;
         this.cases = cases;
         this.reading = reading;
         this.inbox = inbox;
         this.accounts = accounts;
+        this.electorate = electorate;
         this.show = show;
     }
 
@@ -62,6 +65,7 @@ class OwnPages {
                 .map(p -> new Post(p.post(), units.get(p.unit()).name())).toList());
         model.addAttribute("cases", own);
         model.addAttribute("mine", mine);
+        model.addAttribute("rules", electorate.ofMember(member.code()));
         model.addAttribute("ratings", members.ratings(member.code()));
         model.addAttribute("disciplines", members.disciplines(member.code()));
         model.addAttribute("readings", own.stream().limit(10).flatMap(c -> reading.readers(c.code()).stream().map(r -> new Reading(c.code(), r.person(),

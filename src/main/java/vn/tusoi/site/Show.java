@@ -16,11 +16,6 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import vn.tusoi.cases.RoundCalendar;
-import vn.tusoi.rulebook.Citation;
-import vn.tusoi.rulebook.DecisionTables;
-import vn.tusoi.rulebook.RuleBook;
-import vn.tusoi.rulebook.RuleSet;
-import vn.tusoi.rulebook.Verdict;
 import vn.tusoi.worklist.WorkItem;
 
 /** Dates, figures and states in the reader's words; templates call it as {@code @show}. */
@@ -36,13 +31,11 @@ public class Show {
 
     private final MessageSource messages;
     private final RoundCalendar calendar;
-    private final RuleBook rules;
     private final Clock clock;
 
-    Show(MessageSource messages, RoundCalendar calendar, RuleBook rules, Clock clock) {
+    Show(MessageSource messages, RoundCalendar calendar, Clock clock) {
         this.messages = messages;
         this.calendar = calendar;
-        this.rules = rules;
         this.clock = clock;
     }
 
@@ -148,35 +141,5 @@ public class Show {
 
     private static Locale locale() {
         return LocaleContextHolder.getLocale();
-    }
-
-    public record Fact(String label, String value) { }
-
-    public record Row(int number, boolean hit, List<String> cells) { }
-
-    /** A verdict as the "why?" box shows it. */
-    public record Explanation(String question, List<Fact> facts, List<String> heads, List<Row> rows, String reason, String citation) { }
-
-    public Explanation explain(Verdict verdict) {
-        RuleSet set = rules.get(verdict.ruleSet());
-        List<Fact> facts = verdict.facts().entrySet().stream().sorted(Map.Entry.comparingByKey())
-                .map(f -> new Fact(sayOr("fact." + f.getKey(), f.getKey()), value(f.getKey(), f.getValue()))).toList();
-        DecisionTables.Sheet sheet = rules.sheet(verdict.ruleSet(), verdict.table());
-        List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < sheet.rows().size(); i++) {
-            rows.add(new Row(i + 1, i + 1 == verdict.row(), sheet.rows().get(i)));
-        }
-        Citation cited = set.citations().get(verdict.citation());
-        String citation = cited == null ? verdict.citation()
-                : cited.number() + (cited.date() == null ? "" : ", " + day(cited.date())) + ": " + ("en".equals(locale().getLanguage()) ? cited.en() : cited.vi());
-        return new Explanation(sayOr("table." + verdict.table(), null), facts, sheet.heads(), rows,
-                verdict.reason() == null ? null : sayOr("rule." + verdict.reason(), verdict.reason()), citation);
-    }
-
-    private String value(String name, Object value) {
-        if (value instanceof Boolean yes) {
-            return say(yes ? "site.yes" : "site.no");
-        }
-        return value instanceof Number number ? number(number) : value == null ? "–" : sayOr("fact." + name + "." + value, value.toString());
     }
 }

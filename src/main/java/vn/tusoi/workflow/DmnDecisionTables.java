@@ -3,8 +3,8 @@ package vn.tusoi.workflow;
 import java.io.ByteArrayInputStream;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,7 +62,7 @@ public class DmnDecisionTables implements DecisionTables {
         }
         DecisionTable rules = decision.getChildElementsByType(DecisionTable.class).iterator().next();
         List<Column> columns = rules.getInputs().stream().map(DmnDecisionTables::column).toList();
-        Sheet sheet = sheet(decision.getName(), rules);
+        Sheet sheet = sheet(decision.getName(), rules, columns);
         number(model, rules);
         return new Parsed(table, engine, engine.parseDecision(table, model), columns, sheet);
     }
@@ -85,7 +85,7 @@ public class DmnDecisionTables implements DecisionTables {
         }
     }
 
-    private static Sheet sheet(String name, DecisionTable rules) {
+    private static Sheet sheet(String name, DecisionTable rules, List<Column> columns) {
         List<String> heads = new ArrayList<>();
         rules.getInputs().forEach(i -> heads.add(i.getInputExpression().getText().getTextContent().strip()));
         rules.getOutputs().forEach(o -> heads.add(o.getName()));
@@ -98,11 +98,12 @@ public class DmnDecisionTables implements DecisionTables {
             rows.add(row);
             notes.add(rule.getDescription() == null ? "" : rule.getDescription().getTextContent().strip());
         }
-        return new Sheet(name, heads, rows, rules.getInputs().size(), notes);
+        return new Sheet(name, heads, rows, rules.getInputs().size(), notes,
+                columns.stream().map(c -> c.allowed().stream().filter(v -> !v.equals("null")).toList()).toList());
     }
 
     private static Column column(Input input) {
-        Set<String> allowed = new HashSet<>();
+        Set<String> allowed = new LinkedHashSet<>();
         if (input.getInputValues() != null) {
             for (String value : input.getInputValues().getText().getTextContent().split(",")) {
                 allowed.add(value.strip().replaceAll("^\"|\"$", ""));

@@ -12,8 +12,10 @@ final class ProcessIds {
     static final String INSPECTION_CHECK = "inspection-check";
     static final String PLANNING_LIST = "planning-list";
     static final String CONFERENCE = "conference";
+    static final String RULE_SET_MOVE = "rule-set-move";
 
-    static final List<String> ALL = List.of(NOMINATION_ROUND, VETTING_CASE, SELF_REVIEW, BRANCH_ASSESSMENT, INSPECTION_CHECK, PLANNING_LIST, CONFERENCE);
+    static final List<String> ALL = List.of(NOMINATION_ROUND, VETTING_CASE, SELF_REVIEW, BRANCH_ASSESSMENT, INSPECTION_CHECK, PLANNING_LIST, CONFERENCE,
+            RULE_SET_MOVE);
 
     private ProcessIds() { }
 }

@@ -119,7 +119,7 @@ public class CaseWorld {
         jdbc.sql("insert into member_post(member_code, post, unit_code, valid_from) values (?, 'Giáo viên', ?, date '2020-01-01')").params(member(i), "X" + n).update();
         account("member" + i, name, member(i), null, null);
         transaction.executeWithoutResult(t -> {
-            cases.ensureOpened(new Cases.Opening(caseCode(i), "R" + n, member(i), "C" + n, "X" + n, "R" + n + "-L", RULES));
+            cases.ensureOpened(new Cases.Opening(caseCode(i), "R" + n, member(i), "C" + n, "X" + n, "R" + n + "-L", new vn.tusoi.rulebook.Applied(RULES, "eligibility#10", "QD377")));
             engine.start("vetting-case", caseCode(i), Map.of("returned", false, "selfReviewDue", due.atTime(17, 0) + ":00"));
         });
     }

@@ -107,7 +107,7 @@ class RuleRowsTests {
         assertThatThrownBy(() -> RULES.get("1999-01")).hasMessageContaining("unknown rule set 1999-01");
     }
 
-    private static TableCheck check(String set, String table) {
+    static TableCheck check(String set, String table) {
         try {
             List<Fault> faults = new ArrayList<>();
             String file = "processes/rules/" + set + "/" + table + ".dmn";
@@ -120,7 +120,7 @@ class RuleRowsTests {
     }
 
     /** Desks count in whole numbers; points alone may be halves. */
-    private static Map<String, Object> whole(Map<String, Object> facts) {
+    static Map<String, Object> whole(Map<String, Object> facts) {
         Map<String, Object> whole = new LinkedHashMap<>();
         facts.forEach((name, value) -> whole.put(name, value instanceof java.math.BigDecimal number
                 ? name.equals("points") ? (Object) number.doubleValue() : (Object) number.intValueExact() : value));

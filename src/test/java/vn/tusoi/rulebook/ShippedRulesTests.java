@@ -141,11 +141,11 @@ class ShippedRulesTests {
         Explanations.Explanation said = explanations.of(RULES.decide("2026-07", "eligibility", facts));
 
         assertThat(said.question()).isEqualTo("Đảng viên này có đủ điều kiện đưa vào đợt xét không?");
-        assertThat(said.facts()).contains(new Explanations.Given("Hình thức kỷ luật gần nhất", "cảnh cáo"), new Explanations.Given("Đang giữ chức vụ", "Có"),
-                new Explanations.Given("Số tháng còn công tác tại tháng tính tuổi", "1.200"), new Explanations.Given("Xếp loại năm gần nhất", "Chưa rõ"));
+        assertThat(said.facts()).contains(new Explanations.Given("Hình thức kỷ luật gần nhất", "cảnh cáo", null, false), new Explanations.Given("Đang giữ chức vụ", "Có", null, false),
+                new Explanations.Given("Số tháng còn công tác tại tháng tính tuổi", "1.200", null, false), new Explanations.Given("Xếp loại năm gần nhất", "Chưa rõ", null, false));
         assertThat(said.outcome()).isEqualTo("Chưa đưa vào đợt xét");
         assertThat(said.reason()).isEqualTo("Chưa hết thời gian chờ sau cảnh cáo.");
-        assertThat(said.change()).contains("Hết thời gian chờ");
+        assertThat(said.changes()).contains("Số tháng từ ngày công bố kỷ luật: từ 36 trở lên → Đủ điều kiện");
         assertThat(said.table().rows()).filteredOn(Explanations.Row::hit).singleElement().satisfies(row -> {
             assertThat(row.number()).isEqualTo(7);
             assertThat(row.cells()).containsExactly("–", "–", "–", "–", "cảnh cáo", "dưới 36", "–");

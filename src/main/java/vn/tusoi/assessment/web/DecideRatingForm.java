@@ -85,6 +85,8 @@ class DecideRatingForm extends AssessmentPage<DecideRatingForm.Form> {
         model.addAttribute("cap", cap);
         model.addAttribute("commune", readers.units().get(c.unit()));
         model.addAttribute("verdict", desk.verdict(c, review));
+        model.addAttribute("explained", desk.explained(c, review));
+        model.addAttribute("capExplained", desk.explained(c, cap));
         model.addAttribute("ratings", readers.members().ratings(c.member()));
         model.addAttribute("disciplines", readers.members().disciplines(c.member()));
         model.addAttribute("held", ((Assessment) model.getAttribute("assessment")) == null ? null : ((Assessment) model.getAttribute("assessment")).held());

@@ -1,7 +1,9 @@
 package vn.tusoi.ballots.web;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -17,6 +19,8 @@ import vn.tusoi.cases.ProcessPicture;
 import vn.tusoi.register.Units;
 import vn.tusoi.rulebook.Citation;
 import vn.tusoi.rulebook.Item;
+import vn.tusoi.rulebook.Decisions;
+import vn.tusoi.rulebook.Reasoning;
 import vn.tusoi.rulebook.RuleBook;
 import vn.tusoi.rulebook.RuleSet;
 
@@ -29,13 +33,15 @@ class ConferenceView {
     private final Units units;
     private final RuleBook rules;
     private final ProcessPicture pictures;
+    private final Decisions decisions;
 
-    ConferenceView(Conferences conferences, ConferenceDesk desk, Units units, RuleBook rules, ProcessPicture pictures) {
+    ConferenceView(Conferences conferences, ConferenceDesk desk, Units units, RuleBook rules, ProcessPicture pictures, Decisions decisions) {
         this.conferences = conferences;
         this.desk = desk;
         this.units = units;
         this.rules = rules;
         this.pictures = pictures;
+        this.decisions = decisions;
     }
 
     /** A rule as the page cites it. */
@@ -63,6 +69,23 @@ class ConferenceView {
         model.addAttribute("candidates", conferences.candidates(code));
         model.addAttribute("rule", rule(c));
         model.addAttribute("postName", post(c));
+        reasons(c, model);
+    }
+
+    /** Why there was a quorum or none; once the result stands, why it is what it is. */
+    private void reasons(Conference c, Model model) {
+        model.addAttribute("quorums", decisions.of(c.code()).stream().filter(d -> d.question().equals("conferenceQuorum")).toList());
+        Map<String, Reasoning> reasons = new LinkedHashMap<>();
+        if (c.signed()) {
+            decisions.find(c.code(), "ballotResult", "").ifPresent(r -> reasons.put("", r));
+            conferences.candidates(c.code()).forEach(k -> {
+                Reasoning why = desk.explained(c, k);
+                if (why != null) {
+                    reasons.put(k.fullName(), why);
+                }
+            });
+        }
+        model.addAttribute("reasons", reasons);
     }
 
     /** The result, once it stands. */

@@ -60,6 +60,7 @@ class ConcludeInspectionForm extends InspectionPage<ConcludeInspectionForm.Form>
         }
         model.addAttribute("choices", choices);
         model.addAttribute("verdict", check.conclusion().proposal());
+        model.addAttribute("explained", check.conclusion().explained());
         model.addAttribute("earlier", check.conclusions().stream().skip(1).filter(c -> c.kind() != null).toList());
     }
 

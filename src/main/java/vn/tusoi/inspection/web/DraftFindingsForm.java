@@ -3,6 +3,7 @@ package vn.tusoi.inspection.web;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -50,11 +51,18 @@ class DraftFindingsForm extends InspectionPage<DraftFindingsForm.Form> {
         public String statement;
         @Size(max = 4000, message = "{error.tooLong}")
         public String evidence;
+        /** The classified paper that the evidence stands in: number, date and custodian, or nothing of them. */
+        @Size(max = 60, message = "{error.tooLong}")
+        public String heldNo;
+        public LocalDate heldOn;
+        @Size(max = 200, message = "{error.tooLong}")
+        public String heldBy;
         /** YES or NO. */
         public String serious;
 
         boolean empty() {
-            return clean(actCode) == null && clean(statement) == null && clean(evidence) == null && clean(serious) == null;
+            return clean(actCode) == null && clean(statement) == null && clean(evidence) == null && clean(serious) == null
+                    && clean(heldNo) == null && heldOn == null && clean(heldBy) == null;
         }
     }
 
@@ -73,6 +81,11 @@ class DraftFindingsForm extends InspectionPage<DraftFindingsForm.Form> {
             line.actCode = f.actCode();
             line.statement = f.statement();
             line.evidence = f.evidence();
+            if (f.held() != null) {
+                line.heldNo = f.held().docNo();
+                line.heldOn = f.held().docDate();
+                line.heldBy = f.held().custodian();
+            }
             line.serious = f.serious() ? "YES" : "NO";
             form.findings.add(line);
         }
@@ -133,9 +146,13 @@ class DraftFindingsForm extends InspectionPage<DraftFindingsForm.Form> {
             }
             required("findings[" + i + "].actCode", line.actCode, "draft.act.required");
             required("findings[" + i + "].statement", line.statement, "draft.statement.required");
-            required("findings[" + i + "].evidence", line.evidence, "draft.evidence.required");
+            boolean held = clean(line.heldNo) != null || line.heldOn != null || clean(line.heldBy) != null;
+            if (!held) {
+                required("findings[" + i + "].evidence", line.evidence, "draft.evidence.required");
+            }
             required("findings[" + i + "].serious", line.serious, "draft.serious.required");
-            drafted.add(new InspectionDesk.Drafted(line.actCode, line.statement, line.evidence, "YES".equals(line.serious)));
+            drafted.add(new InspectionDesk.Drafted(line.actCode, line.statement, line.evidence, "YES".equals(line.serious),
+                    held ? new Finding.Held(clean(line.heldNo), line.heldOn, clean(line.heldBy)) : null));
         }
         if (f.answer == Answer.SOME && drafted.isEmpty()) {
             throw Refused.field("findings[0].statement", "draft.someButEmpty");

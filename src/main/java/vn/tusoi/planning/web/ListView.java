@@ -27,7 +27,7 @@ import vn.tusoi.rounds.Rounds;
 import vn.tusoi.rulebook.Item;
 import vn.tusoi.rulebook.RuleBook;
 import vn.tusoi.rulebook.RuleSet;
-import vn.tusoi.rulebook.Verdict;
+import vn.tusoi.rulebook.Reasoning;
 import vn.tusoi.site.Choice;
 
 /** What the pages of a list have in common. */
@@ -99,7 +99,7 @@ class ListView {
                     signed ? candidates.stream().filter(k -> k.outcome() != null && k.outcome().goesOn()).count() : null));
         }
         Composition composition = desk.composition(list, Set.of());
-        Verdict verdict = list.drawn() ? desk.verdict(list, composition) : null;
+        Reasoning shares = list.drawn() ? desk.shares(list, composition) : null;
         model.addAttribute("list", list);
         model.addAttribute("round", rounds.get(list.round()));
         model.addAttribute("unit", units.get(list.unit()));
@@ -115,7 +115,8 @@ class ListView {
         model.addAttribute("youngAge", set.number("composition.youngAge"));
         model.addAttribute("perPost", set.number("list.maxPerPost"));
         model.addAttribute("coefficient", set.number("list.coefficientPercent"));
-        model.addAttribute("verdict", verdict);
+        model.addAttribute("shares", shares);
+        model.addAttribute("size", list.drawn() ? desk.size(list, composition) : null);
         model.addAttribute("ruleSet", set);
     }
 

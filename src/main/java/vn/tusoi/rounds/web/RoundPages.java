@@ -34,6 +34,9 @@ import vn.tusoi.cases.RoundCalendar;
 import vn.tusoi.cases.Stage;
 import vn.tusoi.register.Units;
 import vn.tusoi.register.VietnameseText;
+import vn.tusoi.rounds.AgeException;
+import vn.tusoi.rounds.AgeExceptionDesk;
+import vn.tusoi.rounds.AgeExceptions;
 import vn.tusoi.rounds.Electorate;
 import vn.tusoi.rounds.Milestone;
 import vn.tusoi.rounds.Plan;
@@ -69,11 +72,13 @@ class RoundPages {
     private final RoundCalendar calendar;
     private final RuleBook rules;
     private final Units units;
+    private final AgeExceptions exceptions;
+    private final AgeExceptionDesk exceptionDesk;
     private final RoundView view;
     private final Show show;
 
     RoundPages(Rounds rounds, RoundDesk desk, RoundAccess access, RoundProgress progress, Electorate electorate, Readiness readiness, RoundCalendar calendar,
-               RuleBook rules, Units units, RoundView view, Show show) {
+               RuleBook rules, Units units, AgeExceptions exceptions, AgeExceptionDesk exceptionDesk, RoundView view, Show show) {
         this.rounds = rounds;
         this.desk = desk;
         this.access = access;
@@ -83,6 +88,8 @@ class RoundPages {
         this.calendar = calendar;
         this.rules = rules;
         this.units = units;
+        this.exceptions = exceptions;
+        this.exceptionDesk = exceptionDesk;
         this.view = view;
         this.show = show;
     }
@@ -568,12 +575,65 @@ class RoundPages {
         return wrong("rounds/person", model);
     }
 
+    /** An age exception as it is recorded, or a decision about one. */
+    public static class ExceptionForm {
+        public AgeException.Kind kind;
+        public Integer months;
+        @Size(max = 1000, message = "{error.tooLong}")
+        public String why;
+        @Size(max = 60, message = "{error.tooLong}")
+        public String docNo;
+        public java.time.LocalDate docDate;
+        public Integer no;
+        public String decision;
+        @Size(max = 1000, message = "{error.tooLong}")
+        public String decisionReason;
+    }
+
+    @GetMapping("/rounds/{code}/electorate/{member}/exception")
+    String exception(Actor actor, @PathVariable String code, @PathVariable String member, @ModelAttribute("form") ExceptionForm form, BindingResult result, Model model) {
+        fillException(actor, code, member, model);
+        return "rounds/exception";
+    }
+
+    @PostMapping("/rounds/{code}/electorate/{member}/exception")
+    ModelAndView exception(Actor actor, @PathVariable String code, @PathVariable String member, @Valid @ModelAttribute("form") ExceptionForm form, BindingResult result,
+                           Model model, RedirectAttributes flash) {
+        fillException(actor, code, member, model);
+        if (!result.hasErrors()) {
+            try {
+                if (form.no == null) {
+                    exceptionDesk.record(actor, code, member, new AgeExceptionDesk.Recorded(form.kind, form.months, form.why, form.docNo, form.docDate));
+                    flash.addFlashAttribute("done", show.say("rounds.exception.recorded"));
+                } else {
+                    exceptionDesk.decide(actor, code, member, form.no, "AUTHORISE".equals(form.decision), form.decisionReason);
+                    flash.addFlashAttribute("done", show.say("rounds.exception.doneDecided"));
+                }
+                return new ModelAndView("redirect:/rounds/" + code + "/electorate/" + member + "/exception");
+            } catch (Refused refused) {
+                reject(result, refused);
+            }
+        }
+        return wrong("rounds/exception", model);
+    }
+
+    private void fillException(Actor actor, String code, String member, Model model) {
+        fillHand(actor, code, member, model);
+        Round round = rounds.get(code);
+        model.addAttribute("exceptions", exceptions.of(code, member));
+        model.addAttribute("kinds", java.util.Arrays.stream(AgeException.Kind.values()).map(k -> new Choice(k.name(), show.say("rounds.exception.kind." + k), show.say("rounds.exception.kind." + k + ".text"), null)).toList());
+        model.addAttribute("decisions", List.of(new Choice("AUTHORISE", show.say("rounds.exception.yes"), null, null), new Choice("REFUSE", show.say("rounds.exception.no"), null, null)));
+        model.addAttribute("draft", !round.frozen());
+        model.addAttribute("username", actor.username());
+    }
+
     private void fillHand(Actor actor, String code, String member, Model model) {
         Round round = rounds.get(code);
         access.act(actor, round);
         Electorate.Entry entry = electorate.find(code, member).orElseThrow(() -> new Denied.Hidden(member));
         head(model, actor, round, access.look(actor, round));
         model.addAttribute("person", person(round, entry));
+        model.addAttribute("reasoning", electorate.reasoning(code, member).orElse(null));
         List<Choice> choices = new ArrayList<>();
         choices.add(new Choice("IN", show.say("rounds.person.in"), show.say("rounds.person.in.text"), null));
         choices.add(new Choice("OUT", show.say("rounds.person.out"), show.say("rounds.person.out.text"), null));

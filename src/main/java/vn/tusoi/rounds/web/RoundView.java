@@ -131,7 +131,7 @@ class RoundView {
     }
 
     private static Duty duty(WorkItem item) {
-        return item.formKey().equals("approve-opening") ? Duty.OPENER : Duty.PREPARER;
+        return item.formKey().equals("approve-opening") || item.formKey().equals("decide-move") ? Duty.OPENER : Duty.PREPARER;
     }
 
     String reason(String reason) {
