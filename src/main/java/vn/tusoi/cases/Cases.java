@@ -106,6 +106,23 @@ public class Cases {
         return jdbc.sql("select * from vetting_case where list_code = ? order by code").param(listCode).query(Cases::map).list();
     }
 
+    /** Open cases of a round that are under a set, by code. */
+    public List<VettingCase> openUnder(String roundCode, String ruleSet, int limit) {
+        return jdbc.sql("select * from vetting_case where round_code = ? and rule_set = ? and outcome is null order by code limit ?").params(roundCode, ruleSet, limit)
+                .query(Cases::map).list();
+    }
+
+    /** Puts an open case under another set, together with its round. @return whether it was moved now */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean follow(String code, String from, String to, List<String> changes) {
+        boolean moved = change(code, "update vetting_case set rule_set = ?, version = version + 1 where code = ? and rule_set = ? and outcome is null").params(to, code, from)
+                .update() == 1;
+        if (moved) {
+            ledger.byProcess("CASE_RULES_MOVED").on("CASE", code).rule(to, null).with("from", from).with("changes", changes).write();
+        }
+        return moved;
+    }
+
     /** Called when the process enters a stage; entering the stage it is in changes nothing. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void enter(String code, Stage stage) {

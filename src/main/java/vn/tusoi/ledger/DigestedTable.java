@@ -29,7 +29,8 @@ public record DigestedTable(String name, List<String> keys, Set<String> ignored)
             of("ballot_count", "conference_code", "count_no", "side"), of("ballot_line", "conference_code", "count_no", "side"),
             of("local_criterion", "code", "version_no"), of("case_local_rules", "case_code"),
             of("round", "code"), of("round_unit", "round_code"), of("round_post", "round_code"), of("round_calendar", "round_code"),
-            of("electorate", "round_code").without("opened_at"),
+            of("electorate", "round_code").without("opened_at"), of("age_exception", "round_code", "member_code", "exception_no"), of("round_move", "round_code", "move_no"),
+            of("rule_decision", "subject_code", "question", "part"),
             of("account", "username").without("password_hash", "failed_attempts", "locked_until", "language", "larger_text", "version"),
             of("office", "username"), of("unit_function", "scope_code"));
 

@@ -98,7 +98,7 @@ public class RoundMoves {
     public Preview preview(Round round, String to) {
         RuleSet then = target(round, to);
         RuleSet now = rules.get(round.ruleSet());
-        List<VettingCase> open = open(round.code(), now.code(), Integer.MAX_VALUE);
+        List<VettingCase> open = cases.openUnder(round.code(), now.code(), Integer.MAX_VALUE);
         List<Affected> affected = affected(round, open, now, then).stream().filter(a -> !a.changes().isEmpty()).toList();
         Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
         for (Affected one : affected) {
@@ -134,11 +134,6 @@ public class RoundMoves {
             all.add(new Affected(c.code(), c.member(), null, changes));
         }
         return all;
-    }
-
-    private List<VettingCase> open(String round, String set, int limit) {
-        return jdbc.sql("select code from vetting_case where round_code = ? and rule_set = ? and outcome is null order by code limit ?").params(round, set, limit)
-                .query(String.class).list().stream().map(cases::get).toList();
     }
 
     /** The newest move of a round, if any. */
@@ -206,15 +201,14 @@ public class RoundMoves {
         Round round = rounds.get(code);
         RuleSet now = rules.get(move.from());
         RuleSet then = rules.get(move.to());
-        List<VettingCase> batch = open(code, move.from(), BATCH);
+        List<VettingCase> batch = cases.openUnder(code, move.from(), BATCH);
         for (Affected one : affected(round, batch, now, then)) {
-            jdbc.sql("update vetting_case set rule_set = ?, version = version + 1 where code = ? and rule_set = ?").params(move.to(), one.caseCode(), move.from()).update();
-            jdbc.sql("insert into round_move_case(round_code, move_no, case_code, changes, moved_at) values (?, ?, ?, ?, ?)")
-                    .params(code, move.no(), one.caseCode(), text(one.changes()), now()).update();
-            ledger.byProcess("CASE_RULES_MOVED").on("CASE", one.caseCode()).rule(move.to(), null).with("from", move.from()).with("move", move.no())
-                    .with("changes", one.changes().stream().map(c -> c.kind().name()).sorted().toList()).write();
+            if (cases.follow(one.caseCode(), move.from(), move.to(), one.changes().stream().map(c -> c.kind().name()).sorted().toList())) {
+                jdbc.sql("insert into round_move_case(round_code, move_no, case_code, changes, moved_at) values (?, ?, ?, ?, ?)")
+                        .params(code, move.no(), one.caseCode(), text(one.changes()), now()).update();
+            }
         }
-        boolean all = open(code, move.from(), 1).isEmpty();
+        boolean all = cases.openUnder(code, move.from(), 1).isEmpty();
         if (all) {
             stages.forEach(stage -> stage.follow(code, move.from(), move.to()));
             jdbc.sql("update round_move set state = 'DONE', done_at = ? where round_code = ? and move_no = ?").params(now(), code, move.no()).update();

@@ -20,7 +20,7 @@ import vn.tusoi.rulebook.Difference.Step;
  */
 final class NearestOutcome {
 
-    private static final int MOST = 4;
+    private static final int MOST = 6;
 
     /** A value that a fact might have had. @param distance how far off, for choosing the nearest; codes are all as near */
     private record Other(String fact, Object value, How how, String operand, BigDecimal distance) {

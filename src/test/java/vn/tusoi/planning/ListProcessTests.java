@@ -191,7 +191,7 @@ class ListProcessTests {
         assertThat(conferenceDesk.reconcile(world.actor("secretary"), world.conference(1))).isTrue();
         assertThat(conferences.candidates(world.conference(1))).extracting(Candidate::agree).contains(39, 43);
         assertThat(ledger.of(world.conference(1))).filteredOn(e -> e.act().equals("VOTES_COUNTED"))
-                .hasSize(4).allSatisfy(e -> assertThat(e.detail()).containsOnlyKeys("count"));
+                .hasSize(4).allSatisfy(e -> assertThat(e.detail()).containsOnlyKeys("count", "citation"));
     }
 
     @Test

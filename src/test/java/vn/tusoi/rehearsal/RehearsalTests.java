@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
@@ -20,9 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.tusoi.access.Accounts;
+import vn.tusoi.access.Actor;
 import vn.tusoi.commands.Headless;
 import vn.tusoi.demo.DemoProvince;
 import vn.tusoi.register.RegisterImport;
+import vn.tusoi.rounds.RoundMove;
+import vn.tusoi.rounds.RoundMoves;
 import vn.tusoi.rounds.Variant;
 
 /** Whole rounds through the real processes, desks and databases: nothing sticks, nothing hangs on which thread was faster, every step is walked. */
@@ -65,7 +70,29 @@ class RehearsalTests {
         assertThat(slow.line()).startsWith("rehearsed 60 cases: ").endsWith(", 0 stuck");
         assertThat(fast.line()).isEqualTo(slow.line());
         assertThat(fast.offices()).isEqualTo(slow.offices());
+        moveToAnotherSet(one);
         assertThat(unwalked(one)).as("flow nodes that no case, list, conference or round passed").isEmpty();
+    }
+
+    /** What a rehearsal has no cause to do: the round is moved to another rule set, refused once and then agreed to by those who opened it. */
+    private static void moveToAnotherSet(ConfigurableApplicationContext house) {
+        JdbcClient jdbc = house.getBean(JdbcClient.class);
+        RoundMoves moves = house.getBean(RoundMoves.class);
+        jdbc.sql("update round set status = 'OPEN' where code = 'DT26'").update();
+        Actor officer = holder(house, jdbc, "PREPARER");
+        Actor second = holder(house, jdbc, "OPENER");
+        moves.propose(officer, "DT26", "2025-10", "Thử chuyển bộ quy tắc");
+        moves.decide(second, "DT26", false, "Chưa cần");
+        moves.propose(officer, "DT26", "2025-10", "Thử lại");
+        moves.decide(second, "DT26", true, null);
+        ManagementService jobs = house.getBean(ManagementService.class);
+        jobs.createJobQuery().messages().list().forEach(job -> jobs.executeJob(job.getId()));
+        assertThat(moves.last("DT26").orElseThrow().state()).isEqualTo(RoundMove.State.DONE);
+    }
+
+    private static Actor holder(ConfigurableApplicationContext house, JdbcClient jdbc, String duty) {
+        return house.getBean(Accounts.class).actor(jdbc.sql("select username from participation where subject_code = 'DT26' and duty = ? order by first_at limit 1").param(duty)
+                .query(String.class).single()).orElseThrow();
     }
 
     private static Set<String> unwalked(ConfigurableApplicationContext house) {
