@@ -13,7 +13,7 @@ import vn.tusoi.workflow.DmnDecisionTables;
 class AgeRuleTests {
 
     private static final DecisionTables TABLES = new DmnDecisionTables();
-    private static final RuleSet SET = new RuleBook(TABLES, new RuleBookCheck(TABLES)).get("2026-07");
+    private static final RuleSet SET = new RuleBook(new RuleBookCheck(TABLES)).get("2026-07");
 
     @Test
     void eachLevelCountsInItsOwnMonth() {
@@ -54,8 +54,8 @@ class AgeRuleTests {
 
     @Test
     void limitsOfAClassAreKnownToTheCheckAndNothingElseIs() {
-        assertThat(KnownKeys.domain("age.limitMonths.VILLAGE.FEMALE.AGAIN").fault(744)).isNull();
-        assertThat(KnownKeys.domain("age.limitMonths.VILLAGE.FEMALE.AGAIN").fault(62)).isNotNull();
+        assertThat(KnownKeys.domain("age.limitMonths.VILLAGE.FEMALE.AGAIN").holds(744)).isTrue();
+        assertThat(KnownKeys.domain("age.limitMonths.VILLAGE.FEMALE.AGAIN").holds(62)).isFalse();
         assertThat(KnownKeys.domain("age.limitMonths.VILLAGE.OTHER.AGAIN")).isNull();
     }
 

@@ -17,7 +17,7 @@ import vn.tusoi.workflow.DmnDecisionTables;
 class NearestOutcomeTests {
 
     private static final DecisionTables TABLES = new DmnDecisionTables();
-    private static final RuleBook RULES = new RuleBook(TABLES, new RuleBookCheck(TABLES));
+    private static final RuleBook RULES = new RuleBook(new RuleBookCheck(TABLES));
     private static final String SET = "2026-07";
 
     private static List<Difference> nearest(String table, List<Fact> facts) {
