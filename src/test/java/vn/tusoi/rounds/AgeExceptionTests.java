@@ -42,8 +42,8 @@ class AgeExceptionTests {
     @BeforeEach
     void aDraftWithSomebodyFourMonthsShort() {
         world.world(2, "PLAN_NEW", 1);
-        world.account("officer", null, Map.of("ORGANISATION_BOARD", "T"));
-        world.account("second", null, Map.of("ORGANISATION_BOARD", "T"));
+        world.account("officer", null, Map.of("ORGANISATION_BOARD", "BTCT"));
+        world.account("second", null, Map.of("ORGANISATION_BOARD", "BTCT"));
         jdbc.sql("update round set status = 'DRAFT' where code = ?").param(world.round()).update();
         jdbc.sql("insert into round_unit(round_code, unit_code) select distinct round_code, unit_code from vetting_case where round_code = ?").param(world.round()).update();
         jdbc.sql("insert into round_post(round_code, kind, post) values (?, 'PARTY', 'Đảng ủy viên')").param(world.round()).update();

@@ -56,8 +56,8 @@ class MovingARoundTests {
     @BeforeEach
     void anOpenRoundOfThree() {
         world.world(3, "PLAN_NEW", 1);
-        world.account("officer", null, Map.of("ORGANISATION_BOARD", "T"));
-        world.account("second", null, Map.of("ORGANISATION_BOARD", "T"));
+        world.account("officer", null, Map.of("ORGANISATION_BOARD", "BTCT"));
+        world.account("second", null, Map.of("ORGANISATION_BOARD", "BTCT"));
         jdbc.sql("insert into round_unit(round_code, unit_code) values (?, ?)").params(world.round(), unit()).update();
         jdbc.sql("insert into round_post(round_code, kind, post) values (?, 'PARTY', 'Đảng ủy viên')").param(world.round()).update();
         // 42 months left in 07/2030, 102 in 07/2025
