@@ -212,7 +212,7 @@ class LocalPages {
         model.addAttribute("c", c);
         model.addAttribute("unit", unit);
         model.addAttribute("from", words.day(c.validFrom()));
-        model.addAttribute("to", words.day(c.validTo()));
+        model.addAttribute("to", c.validTo() == null ? say(locale, "local.open") : words.day(c.validTo()));
         model.addAttribute("cases", criteria.cases(c.code(), c.version()));
         model.addAttribute("versions", criteria.versions(c.code()).stream().map(v -> line(v, set, locale)).toList());
         model.addAttribute("now", c.kind() == Kind.VALUE ? desk.inherited(unit, c.key(), c.validFrom()) : null);
