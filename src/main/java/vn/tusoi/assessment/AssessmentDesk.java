@@ -373,7 +373,7 @@ public class AssessmentDesk {
                 cases.returned(caseCode, Stage.ASSESSMENT, reason);
                 facts.put("assessmentResult", "RETURN_SELF_REVIEW");
             }
-            ledger.entry(actor, typed.outcome() == Outcome.RETURN_CELL ? "RATING_RETURNED_TO_CELL" : "RATING_RETURNED_TO_MEMBER").in(pass.office())
+            ledger.entry(actor, typed.outcome() == Outcome.RETURN_CELL ? "RATING_RETURNED_TO_CELL" : "RATING_RETURNED_TO_MEMBER").reason(reason).in(pass.office())
                     .on("CASE", caseCode).outcome(typed.outcome()).rule(c.ruleSet(), null).write();
         }
         gate.done(pass, facts);
@@ -423,7 +423,7 @@ public class AssessmentDesk {
             decisions.keep("CASE", c.code(), explained(c, cap).part(decision));
             rule = rule.and(applied(c, "cap.percent", "cap.base"));
         }
-        Ledger.Entry entry = ledger.entry(actor, "RATING_DECIDED").in(pass.office()).on("CASE", c.code()).outcome(typed.level()).rule(rule)
+        Ledger.Entry entry = ledger.entry(actor, "RATING_DECIDED").reason(reason).in(pass.office()).on("CASE", c.code()).outcome(typed.level()).rule(rule)
                 .with("points", standing.points()).with("proposed", proposed).with("flags", names).with("trigger", trigger).with("until", until);
         if (typed.level() == Level.XS) {
             entry.with("excellent", cap.excellent()).with("capBase", cap.of()).with("capLimit", cap.limit());

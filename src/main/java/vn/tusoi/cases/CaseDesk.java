@@ -83,7 +83,7 @@ public class CaseDesk {
             throw new Refused("withdraw.tooLate");
         }
         jdbc.sql("insert into case_withdrawal(case_code, reason, withdrawn_at) values (?, ?, ?)").params(code, reason.strip(), now()).update();
-        ledger.entry(actor, "CASE_WITHDRAWN").on("CASE", code).rule(c.ruleSet(), null).with("stage", c.stage()).write();
+        ledger.entry(actor, "CASE_WITHDRAWN").reason(reason).on("CASE", code).rule(c.ruleSet(), null).with("stage", c.stage()).write();
         if (!engine.tell("message_withdraw", code, Map.of())) {
             throw new Refused("withdraw.tooLate");
         }
@@ -138,7 +138,7 @@ public class CaseDesk {
                         update case_information set bearing = ?, resumption_reason = ?, resumed_at = ?, resumed_by = ?, resumed_name = ?
                         where case_code = ? and resumed_at is null""")
                 .params(bearing.name(), reason.strip(), now(), actor.username(), actor.displayName(), code).update();
-        ledger.entry(actor, "CASE_RESUMED").in(pass.office()).on("CASE", code).outcome(bearing).rule(cases.get(code).ruleSet(), null).write();
+        ledger.entry(actor, "CASE_RESUMED").reason(reason).in(pass.office()).on("CASE", code).outcome(bearing).rule(cases.get(code).ruleSet(), null).write();
         gate.done(pass, Map.of());
     }
 

@@ -112,7 +112,7 @@ public class CaseReading {
         }
         jdbc.sql("insert into case_read_reason(case_code, username, read_day, reason, stated_at) values (?, ?, ?, ?, ?)")
                 .params(caseCode, actor.username(), LocalDate.now(clock), reason.strip(), now()).update();
-        ledger.entry(actor, "CASE_READ_WITH_REASON").in(answer.office()).on("CASE", caseCode).with("stage", c.stage()).write();
+        ledger.entry(actor, "CASE_READ_WITH_REASON").reason(reason).in(answer.office()).on("CASE", caseCode).with("stage", c.stage()).write();
     }
 
     /** Who read the case, the member's own readings left out, the last reader first. */

@@ -181,7 +181,7 @@ public class InspectionDesk {
             throw Refused.field("again", "overdue.again.required");
         }
         inspections.overdue(caseCode, check.no(), actor, stillWaiting ? "WAIT" : "GO_ON", stillWaiting ? again : null, reason.strip());
-        ledger.entry(actor, "OVERDUE_OPINIONS_HANDLED").in(pass.office()).on("CASE", caseCode).outcome(stillWaiting ? "WAIT" : "GO_ON")
+        ledger.entry(actor, "OVERDUE_OPINIONS_HANDLED").reason(reason).in(pass.office()).on("CASE", caseCode).outcome(stillWaiting ? "WAIT" : "GO_ON")
                 .rule(applied(cases.get(caseCode), "inspection.opinionDays")).with("check", check.no()).with("open", check.open().size()).with("again", stillWaiting ? again : null).write();
         if (stillWaiting) {
             gate.done(pass, Map.of("overdueOpinions", "WAIT", "opinionsAgain", LOCAL.format(again.atTime(OPENING))));
@@ -368,7 +368,7 @@ public class InspectionDesk {
         if (kind == Conclusion.Kind.RETURN_ASSESSMENT) {
             cases.returned(caseCode, Stage.INSPECTION, kept.reason());
         }
-        ledger.entry(actor, "INSPECTION_CONCLUDED").in(pass.office()).on("CASE", caseCode).outcome(kind).rule(open.proposal().applied())
+        ledger.entry(actor, "INSPECTION_CONCLUDED").reason(kept.reason()).in(pass.office()).on("CASE", caseCode).outcome(kind).rule(open.proposal().applied())
                 .with("check", check.no()).with("proposal", open.proposal().outcome()).with("differs", differs).with("deferUntil", kept.deferUntil()).write();
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("conclusion", kind.name());

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,6 +86,12 @@ public class Ledger {
                         order by id desc limit :limit offset :offset""")
                 .param("subject", subjectCode).param("act", act).param("username", username).param("limit", limit).param("offset", offset)
                 .query((rs, n) -> read(rs)).list();
+    }
+
+    /** The last entry of an act on a subject. */
+    public Optional<Written> last(String subjectCode, String act) {
+        return jdbc.sql("select * from ledger_entry where subject_code = ? and act = ? order by id desc limit 1").params(subjectCode, act)
+                .query((rs, n) -> read(rs)).optional();
     }
 
     private static Stream<Line> pending() {
@@ -186,6 +193,11 @@ public class Ledger {
         public Entry reason(String text) {
             this.reason = Canonical.textDigest(text);
             return this;
+        }
+
+        /** The digest of a text that the record must not hold; null or blank: none. */
+        public Entry withDigest(String name, String text) {
+            return with(name, Canonical.textDigest(text));
         }
 
         /** The act closes something: a checkpoint is made as soon as it is committed. */

@@ -171,7 +171,7 @@ public class PlanningDesk {
         }
         jdbc.sql("update planning_list set state = ?, empty_reason = ?, version = version + 1 where code = ?")
                 .params(empty ? "CHECKING" : "VOTING", empty ? emptyReason : null, code).update();
-        ledger.entry(actor, "POOL_DRAWN_UP").in(pass.office()).on("LIST", code).outcome(empty ? "POOL_EMPTY" : "POOL_READY").rule(list.ruleSet(), null)
+        ledger.entry(actor, "POOL_DRAWN_UP").reason(empty ? emptyReason : null).in(pass.office()).on("LIST", code).outcome(empty ? "POOL_EMPTY" : "POOL_READY").rule(list.ruleSet(), null)
                 .with("pool", pool).with("leftOut", supply.ready().size() - pool).with("leftBehind", leftBehind).write();
         gate.done(pass, Map.of("poolEmpty", empty));
     }
@@ -318,7 +318,7 @@ public class PlanningDesk {
         if (shares != null) {
             decisions.keep("LIST", code, shares);
         }
-        ledger.entry(actor, "COMPOSITION_CHECKED").in(pass.office()).on("LIST", code).outcome(warned ? "WARN" : "MET")
+        ledger.entry(actor, "COMPOSITION_CHECKED").reason(note).in(pass.office()).on("LIST", code).outcome(warned ? "WARN" : "MET")
                 .rule(shares == null ? size.applied() : shares.applied().and(size.applied())).with("people", c.people()).with("women", c.women()).with("young", c.young())
                 .with("takenOut", takenOut.size()).with("limit", c.limit()).write();
         gate.done(pass, Map.of());
@@ -355,7 +355,7 @@ public class PlanningDesk {
         }
         jdbc.sql("update planning_list set state = ?, approval_no = ?, return_reason = ?, version = version + 1 where code = ?")
                 .params(approval.name(), approved ? number : null, approved ? null : reason, code).update();
-        ledger.entry(actor, "LIST_DECIDED").in(pass.office()).on("LIST", code).outcome(approval).rule(list.ruleSet(), null)
+        ledger.entry(actor, "LIST_DECIDED").reason(approved ? null : reason).in(pass.office()).on("LIST", code).outcome(approval).rule(list.ruleSet(), null)
                 .with("people", standing(code).size()).with("number", approved ? number : null).write();
         gate.done(pass, Map.of("approval", approval.name()));
     }

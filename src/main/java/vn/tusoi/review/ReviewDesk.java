@@ -178,7 +178,7 @@ public class ReviewDesk {
                         insert into self_review_overdue(case_code, no, decision, extended_to, reason, decided_at, decided_by, decided_name)
                         values (?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(caseCode, no, decision.name(), until, why, now(), actor.username(), actor.displayName()).update();
-        ledger.entry(actor, decision == Lateness.EXTEND ? "SELF_REVIEW_EXTENDED" : "SELF_REVIEW_MISSING").in(pass.office()).on("CASE", caseCode)
+        ledger.entry(actor, decision == Lateness.EXTEND ? "SELF_REVIEW_EXTENDED" : "SELF_REVIEW_MISSING").reason(why).in(pass.office()).on("CASE", caseCode)
                 .outcome(decision == Lateness.EXTEND ? "EXTENDED" : "NOT_SUBMITTED").rule(rules.of(c).applied("calendar.selfReviewBefore"))
                 .with("no", no).with("until", until).write();
         Map<String, Object> facts = new HashMap<>();

@@ -310,7 +310,7 @@ public class RoundDesk {
         Round round = rounds.lock(code);
         jdbc.sql("update round set status = 'DRAFT', return_reason = ?, submitted_at = null, version = version + 1 where code = ?")
                 .params(reason.strip(), code).update();
-        ledger.entry(actor, "ROUND_RETURNED").in(pass.office()).on("ROUND", code).outcome("RETURNED").rule(round.ruleSet(), null).write();
+        ledger.entry(actor, "ROUND_RETURNED").reason(reason).in(pass.office()).on("ROUND", code).outcome("RETURNED").rule(round.ruleSet(), null).write();
         gate.done(pass, Map.of("openingApproved", false));
     }
 

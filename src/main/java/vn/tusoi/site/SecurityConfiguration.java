@@ -72,7 +72,8 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain people(HttpSecurity http, Accounts accounts, AuthenticationProvider door, SignIn signIn, KeptText kept, MessageSource messages)
+    SecurityFilterChain people(HttpSecurity http, Accounts accounts, AuthenticationProvider door, SignIn signIn, KeptText kept, MessageSource messages,
+                               Footprints footprints)
             throws Exception {
         HttpSessionRequestCache interrupted = new HttpSessionRequestCache();
         interrupted.setMatchingRequestParameterName(null);
@@ -98,6 +99,10 @@ class SecurityConfiguration {
                             }
                         })
                         .accessDeniedHandler((request, response, why) -> {
+                            SignedIn person = SignedIn.of(request);
+                            if (person != null) {
+                                footprints.refused(person.actor(), request, 403);
+                            }
                             if (Problems.wantsJson(request)) {
                                 problem(request, response, 403, say(messages, request, "site.stale.text"));
                             } else if (why instanceof CsrfException) {

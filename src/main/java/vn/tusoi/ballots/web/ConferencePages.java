@@ -8,6 +8,7 @@ import vn.tusoi.access.Actor;
 import vn.tusoi.access.Denied;
 import vn.tusoi.ballots.Conference;
 import vn.tusoi.ballots.ConferenceDesk;
+import vn.tusoi.ledger.Checkpoints;
 import vn.tusoi.worklist.WorkItems;
 
 /** A conference to read, its ballot paper and its minutes to print. */
@@ -17,8 +18,10 @@ class ConferencePages {
     private final ConferenceDesk desk;
     private final ConferenceView view;
     private final WorkItems items;
+    private final Checkpoints checkpoints;
 
-    ConferencePages(ConferenceDesk desk, ConferenceView view, WorkItems items) {
+    ConferencePages(ConferenceDesk desk, ConferenceView view, WorkItems items, Checkpoints checkpoints) {
+        this.checkpoints = checkpoints;
         this.desk = desk;
         this.view = view;
         this.items = items;
@@ -53,6 +56,7 @@ class ConferencePages {
             throw new Denied.Hidden(code);
         }
         view.result(actor, code, model);
+        model.addAttribute("checkpoint", checkpoints.coveringAct("CONFERENCE:" + code, "MINUTES_SIGNED").orElse(null));
         return "ballots/minutes";
     }
 

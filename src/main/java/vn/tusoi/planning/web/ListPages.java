@@ -19,6 +19,7 @@ import vn.tusoi.access.Denied;
 import vn.tusoi.access.Office;
 import vn.tusoi.ballots.BallotReaders;
 import vn.tusoi.cases.ProcessPicture;
+import vn.tusoi.ledger.Checkpoints;
 import vn.tusoi.planning.PlanningDesk;
 import vn.tusoi.planning.PlanningList;
 import vn.tusoi.planning.PlanningLists;
@@ -44,9 +45,11 @@ class ListPages {
     private final JdbcClient jdbc;
     private final ProcessPicture pictures;
     private final Show show;
+    private final Checkpoints checkpoints;
 
     ListPages(PlanningLists lists, PlanningDesk desk, ListView view, BallotReaders readers, Rounds rounds, Units units, WorkItems items, JdbcClient jdbc,
-              ProcessPicture pictures, Show show) {
+              ProcessPicture pictures, Show show, Checkpoints checkpoints) {
+        this.checkpoints = checkpoints;
         this.lists = lists;
         this.desk = desk;
         this.view = view;
@@ -147,6 +150,7 @@ class ListPages {
         if (!list.drawn()) {
             view.supply(code, model);
         }
+        model.addAttribute("checkpoint", list.published() ? checkpoints.coveringAct("LIST:" + code, "LIST_PUBLISHED").orElse(null) : null);
         model.addAttribute("open", items.openOn(code));
         model.addAttribute("mine", items.openOn(code).stream().filter(i -> actor.groupKeys().contains(i.groupKey())).toList());
         model.addAttribute("past", items.doneOn(code));

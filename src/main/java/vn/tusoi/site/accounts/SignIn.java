@@ -53,11 +53,13 @@ public class SignIn {
         Optional<Door> found = door(username, "");
         if (found.isEmpty() || found.get().hash() == null || !found.get().active()) {
             passwords.matches(password, nobodysHash);
+            transaction.executeWithoutResult(status -> ledger.byProcess("SIGN_IN_UNKNOWN").on("ACCESS", "sign-in").withDigest("name", username).write());
             return WRONG;
         }
         Door door = found.get();
         Instant now = clock.instant();
         if (door.lockedUntil() != null && door.lockedUntil().toInstant().isAfter(now)) {
+            transaction.executeWithoutResult(status -> ledger.entry(accounts.actor(door.username()).orElseThrow(), "SIGN_IN_REFUSED").on("ACCOUNT", door.username()).write());
             return new Answer(Kind.LOCKED, door.lockedUntil().toInstant());
         }
         if (passwords.matches(password, door.hash())) {
