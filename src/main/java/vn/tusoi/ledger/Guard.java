@@ -122,13 +122,26 @@ class Guard implements Callback {
 
     private static void grant(Connection connection, String role) throws SQLException {
         run(connection, "grant usage, create on schema public to " + role);          // the engine keeps its own tables
-        run(connection, "grant select, insert, update, delete on all tables in schema public to " + role);
-        run(connection, "grant usage, select on all sequences in schema public to " + role);
+        for (String grant : own(connection, "select 'grant select, insert, update, delete on ' || quote_ident(tablename) from pg_tables "
+                + "where schemaname = 'public' and tableowner = current_user union all "
+                + "select 'grant usage, select on sequence ' || quote_ident(sequencename) from pg_sequences where schemaname = 'public' and sequenceowner = current_user")) {
+            run(connection, grant + " to " + role);
+        }
         for (String table : APPEND_ONLY) {
             run(connection, "revoke update, delete, truncate on " + table + " from " + role);
         }
         run(connection, "revoke delete, truncate on ledger_stream from " + role);
         run(connection, "revoke insert, update, delete, truncate on flyway_schema_history from " + role);
+    }
+
+    private static List<String> own(Connection connection, String sql) throws SQLException {
+        List<String> found = new java.util.ArrayList<>();
+        try (PreparedStatement ask = connection.prepareStatement(sql); ResultSet rs = ask.executeQuery()) {
+            while (rs.next()) {
+                found.add(rs.getString(1));
+            }
+        }
+        return found;
     }
 
     private static void h2(Connection connection) throws SQLException {

@@ -1,0 +1,153 @@
+package vn.tusoi.ledger;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.tusoi.commands.Headless;
+
+/**
+ * {@code mvn -Pbench verify}: writers of a million entries at once, and what it costs to verify them beside taking one SHA-256 over the same bytes.
+ * Prints; fails only where the record is not whole.
+ */
+class LedgerBench {
+
+    private static final int WRITERS = 8;
+    private static final int ENTRIES = Integer.getInteger("ledger.entries", 1_000_000);
+    private static final int EACH = 4;
+
+    @Test
+    void measure() throws Exception {
+        try (EmbeddedPostgres server = EmbeddedPostgres.builder().setServerConfig("max_connections", "60").setServerConfig("max_wal_size", "4GB").start()) {
+            String url = server.getJdbcUrl("postgres", "postgres").replaceFirst("\\?.*", "");
+            try (ConfigurableApplicationContext house = Headless.start(Path.of("target"), url, Map.of("spring.datasource.username", "postgres",
+                    "spring.datasource.password", "postgres", "tusoi.keys-dir", "target/bench-keys"))) {
+                Ledger ledger = house.getBean(Ledger.class);
+                TransactionTemplate transaction = house.getBean(TransactionTemplate.class);
+                JdbcClient jdbc = house.getBean(JdbcClient.class);
+                Checkpoints checkpoints = house.getBean(Checkpoints.class);
+                checkpoints.ready();
+                write(ledger, transaction, 20_000);
+                long before = jdbc.sql("select count(*) from ledger_entry").query(Long.class).single();
+                long began = System.nanoTime();
+                write(ledger, transaction, ENTRIES);
+                double writing = (System.nanoTime() - began) / 1e9;
+                long written = jdbc.sql("select count(*) from ledger_entry").query(Long.class).single() - before;
+                checkpoints.make("PERIODIC").orElseThrow();
+                jdbc.sql("analyze").update();
+
+                HikariDataSource source = house.getBean(HikariDataSource.class);
+                double[] hashing = new double[2];
+                long[] bytes = new long[1];
+                try (Connection connection = source.getConnection()) {
+                    hash(connection, hashing, bytes);
+                }
+                long[] peak = {0};
+                Thread watch = new Thread(() -> {
+                    while (!Thread.currentThread().isInterrupted()) {
+                        peak[0] = Math.max(peak[0], Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+                        java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+                    }
+                });
+                watch.setDaemon(true);
+                System.gc();
+                watch.start();
+                DatabaseVerifier.Report report;
+                double verifying;
+                try (Connection connection = java.sql.DriverManager.getConnection(url, "postgres", "postgres")) {
+                    began = System.nanoTime();
+                    report = new DatabaseVerifier(Anchored.none(), null).verify(connection);
+                    verifying = (System.nanoTime() - began) / 1e9;
+                }
+                watch.interrupt();
+                if (!report.good() || written != ENTRIES) {
+                    throw new IllegalStateException(written + " written, " + report.faults().count() + " faults, the first " + report.faults().all());
+                }
+                System.out.println("BENCH record");
+                System.out.printf(Locale.ROOT, "  %,d entries by %d writers, %d a transaction, on shared and own streams: %,.0f entries/s; no gap, no fork, no deadlock%n", ENTRIES, WRITERS,
+                        EACH, ENTRIES / writing);
+                System.out.printf(Locale.ROOT, "  verified %,d entries in %d streams in %.1f s (%,.0f/s), %,d MB hashed, peak of the heap %d of %d MB%n", report.entries(), report.streams(),
+                        verifying, report.entries() / verifying, bytes[0] >> 20, peak[0] >> 20, Runtime.getRuntime().maxMemory() >> 20);
+                System.out.printf(Locale.ROOT, "  read the same rows and one SHA-256 over the same bytes: %.1f s; ratio %.2f (aim: at least 0.25)%n", hashing[0], hashing[0] / verifying);
+                System.out.printf(Locale.ROOT, "  SHA-256 over the same bytes in memory, nothing read: %.1f s; ratio %.2f%n", hashing[1], hashing[1] / verifying);
+            }
+        }
+    }
+
+    private static void write(Ledger ledger, TransactionTemplate transaction, int entries) throws Exception {
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+        List<Future<?>> all = new ArrayList<>();
+        for (int w = 0; w < WRITERS; w++) {
+            int writer = w;
+            all.add(writers.submit(() -> {
+                Random random = new Random(writer);
+                for (int i = 0; i < entries / WRITERS / EACH; i++) {
+                    transaction.executeWithoutResult(t -> {
+                        for (int e = 0; e < EACH; e++) {
+                            String code = e == 0 ? "B26-L" + random.nextInt(20) : "B26-" + random.nextInt(20_000);
+                            ledger.byProcess("STAGE_ENTERED").on(e == 0 ? "LIST" : "CASE", code).outcome("ASSESSMENT").rule("2026-07", "meeting.quorum")
+                                    .with("n", e).with("summoned", 41).with("present", 37).with("due", "2026-12-01").write();
+                        }
+                    });
+                }
+            }));
+        }
+        for (Future<?> one : all) {
+            one.get();
+        }
+        writers.shutdown();
+    }
+
+    /** The bytes that a verification hashes: with reading them, and without. */
+    private static void hash(Connection connection, double[] seconds, long[] bytes) throws Exception {
+        MessageDigest sha = MessageDigest.getInstance("SHA-256");
+        long inMemory = 0;
+        long building = 0;
+        long began = System.nanoTime();
+        long last = 0;
+        while (true) {
+            int found = 0;
+            try (PreparedStatement read = connection.prepareStatement("select " + Line.COLUMNS + ", id from ledger_entry where id > ? order by id limit 2000")) {
+                read.setLong(1, last);
+                try (ResultSet rs = read.executeQuery()) {
+                    while (rs.next()) {
+                        found++;
+                        last = rs.getLong(25);
+                        long build = System.nanoTime();
+                        Line line = Line.of(rs, 1);
+                        byte[] all = (line.who() + line.what() + line.head()).getBytes(StandardCharsets.UTF_8);
+                        long start = System.nanoTime();
+                        sha.update(all);
+                        long end = System.nanoTime();
+                        building += start - build;
+                        inMemory += end - start;
+                        bytes[0] += all.length;
+                    }
+                }
+            }
+            if (found == 0) {
+                break;
+            }
+        }
+        sha.digest();
+        // building the bytes is not part of plain hashing
+        seconds[0] = (System.nanoTime() - began - building) / 1e9;
+        seconds[1] = inMemory / 1e9;
+    }
+}
