@@ -117,7 +117,8 @@ class CasePageTests {
                 .param("answers[1].text", "Kế toán nghỉ thai sản, tôi chưa phân công người thay."));
 
         String conclude = c + "/conclude-inspection";
-        assertThat(page("lead", conclude)).contains("quy tắc đề xuất").contains("Mẹ tôi tặng cho thửa đất");
+        assertThat(page("lead", conclude)).contains("quy tắc đề xuất").contains("Mẹ tôi tặng cho thửa đất").as("the rule is explained in words, not in names of facts and codes")
+                .contains("ts-rule").doesNotContain("penaltyWaiting").doesNotContain("CLEAR_NOTE&quot;").doesNotContain("&quot;KHT&quot;");
         wrong(submit("lead", conclude).param("kind", "CLEAR_NOTE").param("reason", "Nguồn gốc tài sản rõ."), "hãy nêu rõ vì sao");
         page("lead", c);
         page("auditor", c);
