@@ -112,6 +112,7 @@ class BrowserJourneyTests {
     void manyPeopleCarryOneCaseFromTheDraftOfARoundToThePublishedListThroughThePages() {
         chromium = Chromium.open("http://127.0.0.1:" + port);
         assertThat(register.fill(new Town(), true, report -> { }).refused()).isZero();
+        theDoorOpensToTheFirstAdministrator();
         everybodyTakesASeat();
 
         theRoundIsOpened();
@@ -137,6 +138,16 @@ class BrowserJourneyTests {
         theRecordTellsIt(code);
         assertThat(chromium.strangers()).as("requests to other hosts").isEmpty();
         assertThat(chromium.complaints()).as("script errors and refusals of the content policy").isEmpty();
+    }
+
+    /** While nobody has an account; afterwards the page is gone. */
+    private void theDoorOpensToTheFirstAdministrator() {
+        Page page = chromium.page(Looking.DESK);
+        assertThat(Looking.at(page, "/setup")).as("/setup").isEmpty();
+        assertThat(page.locator("[name=token]").isVisible()).isTrue();
+        people.person();
+        assertThat(page.navigate("/setup").status()).isEqualTo(404);
+        page.context().close();
     }
 
     private void theRoundIsOpened() {
