@@ -179,15 +179,16 @@ class BrowserTourTests {
     void thePicturesOfTheReadmeAreMadeWhereTheyAreAskedFor() {
         String folder = System.getProperty("tusoi.pictures");
         String concluded = one("select subject_code from work_item where form_key = 'conclude-inspection' and round_code = ? order by 1", round);
-        picture(folder, "ktv.x03.1", "/work", "work", ".ts-tasks");
+        picture(folder, "truongktv.x03.1", "/work", "work", ".ts-tasks");
         picture(folder, "truongktv.x03.1", "/cases/" + concluded, "case", ".ts-steps, [data-diagram]");
         picture(folder, "btc.t.1", "/rounds/" + round, "round", ".ts-cal");
     }
 
     private void picture(String folder, String who, String address, String name, String shown) {
         Page page = chromium.signedIn(who, PASSWORD, Looking.DESK);
-        page.setViewportSize(Looking.DESK, 960);
         page.navigate(address);
+        int tall = ((Number) page.evaluate("() => document.querySelector('.ts-foot').getBoundingClientRect().bottom + window.scrollY")).intValue();
+        page.setViewportSize(Looking.DESK, Math.min(960, tall + 12));
         assertThat(page.locator(shown).first().isVisible()).as(name).isTrue();
         if (folder != null) {
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")));
