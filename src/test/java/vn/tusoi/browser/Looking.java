@@ -19,7 +19,7 @@ final class Looking {
             () => ({h1: document.querySelectorAll('h1').length, title: document.title, lang: document.documentElement.lang, main: document.querySelectorAll('main').length,
                     wide: document.documentElement.scrollWidth - window.innerWidth, unsaid: (document.body.innerText.match(/\\?\\?[\\w.]+\\?\\?|\\?\\?\\w+/g) || []).join(' ')})""";
     private static final String JUDGE = """
-            () => axe.run(document, {resultTypes: ['violations'], elementRef: false}).then(r => r.violations.filter(v => v.impact === 'serious' || v.impact === 'critical')
+            colours => axe.run(document, {resultTypes: ['violations'], elementRef: false, rules: {'color-contrast': {enabled: colours}}}).then(r => r.violations.filter(v => v.impact === 'serious' || v.impact === 'critical')
                 .map(v => v.id + ' (' + v.impact + '): ' + v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' ' + n.any.concat(n.all, n.none).map(c => c.message).slice(0, 1)).join('; ')))""";
 
     private Looking() { }
@@ -38,10 +38,10 @@ final class Looking {
         page.setViewportSize(DESK, 900);
         open(page, address, "vi");
         head(page, "vi", wrong);
-        judge(page, wrong);
+        judge(page, true, wrong);
         page.setViewportSize(PHONE, 780);
         wide(page, "vi", wrong);
-        judge(page, wrong);
+        judge(page, address.equals("/work"), wrong);          // the colours are the desk's, save in the head, which all pages share
         open(page, address, "en");
         head(page, "en", wrong);
         page.setViewportSize(DESK, 900);
@@ -85,11 +85,11 @@ final class Looking {
         }
     }
 
-    /** What axe finds serious or critical. */
-    static void judge(Page page, List<String> wrong) {
+    /** What axe finds serious or critical. @param colours whether to measure contrast too, which costs more than all other rules together */
+    static void judge(Page page, boolean colours, List<String> wrong) {
         if (!Boolean.TRUE.equals(page.evaluate("() => typeof axe === 'object'"))) {
             page.evaluate(AXE);
         }
-        ((List<?>) page.evaluate(JUDGE)).forEach(v -> wrong.add("axe at " + page.viewportSize().width + ": " + v));
+        ((List<?>) page.evaluate(JUDGE, colours)).forEach(v -> wrong.add("axe at " + page.viewportSize().width + ": " + v));
     }
 }

@@ -26,6 +26,8 @@ import vn.tusoi.rounds.Round;
 import vn.tusoi.rounds.RoundDesk;
 import vn.tusoi.rounds.Rounds;
 import vn.tusoi.rounds.Variant;
+import vn.tusoi.rulebook.local.LocalCriterion;
+import vn.tusoi.rulebook.local.LocalDesk;
 import vn.tusoi.worklist.TaskForm;
 import vn.tusoi.worklist.TaskGate;
 import vn.tusoi.worklist.WorkItem;
@@ -49,10 +51,11 @@ public class OpenTasks {
     private final AssessmentDesk assessmentDesk;
     private final CaseDesk caseDesk;
     private final RoundDesk roundDesk;
+    private final LocalDesk localDesk;
 
     OpenTasks(JdbcClient jdbc, Clock clock, Accounts accounts, TaskGate gate, WorkItems items, List<TaskForm<?>> forms, ListFixture lists, CaseWorld cases,
               InspectionFixture inspections, ConferenceDesk conferenceDesk, PlanningDesk planningDesk, AssessmentDesk assessmentDesk, CaseDesk caseDesk,
-              RoundDesk roundDesk) {
+              RoundDesk roundDesk, LocalDesk localDesk) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.accounts = accounts;
@@ -67,6 +70,7 @@ public class OpenTasks {
         this.assessmentDesk = assessmentDesk;
         this.caseDesk = caseDesk;
         this.roundDesk = roundDesk;
+        this.localDesk = localDesk;
     }
 
     /** A page of a task, and who may open it. */
@@ -184,6 +188,14 @@ public class OpenTasks {
                     communes, List.of(new Rounds.Post(Rounds.Post.Kind.PARTY, "Bí thư chi bộ"))), draft.version());
         }
         roundDesk.submit(officer, "TRINH", "Kính đề nghị duyệt.");
+    }
+
+    /** A criterion of a unit's own that waits for a second person. @return its address */
+    String proposedCriterion(String proposer, String unit) {
+        LocalDate today = LocalDate.now(clock);
+        LocalCriterion proposed = localDesk.propose(accounts.actor(proposer).orElseThrow(), unit, new LocalDesk.Proposal(LocalCriterion.Kind.CHECK, null, null, null, null,
+                "Đất công đã giao lại đủ sổ", null, "Xem sổ giao đất.", null, null, null, "16-NQ/ĐU", today, today));
+        return "/rules/local/" + proposed.code() + "/" + proposed.version();
     }
 
     private LocalDate congress() {
