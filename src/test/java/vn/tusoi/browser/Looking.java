@@ -80,8 +80,9 @@ final class Looking {
     private static void wide(Map<?, ?> found, Page page, String language, List<String> wrong) {
         if (((Number) found.get("wide")).intValue() > 0) {
             wrong.add(language + ": " + found.get("wide") + " px too wide at " + page.viewportSize().width + ": " + page.evaluate("""
-                    () => [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > window.innerWidth + 0.5 && !e.closest('.ts-scroll, [data-diagram]'))
-                        .slice(0, 4).map(e => e.tagName.toLowerCase() + '.' + e.className).join(', ')"""));
+                    () => [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > window.innerWidth + 0.5
+                            || e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === 'visible')
+                        .slice(-4).map(e => e.tagName.toLowerCase() + '.' + e.className + ' ' + e.innerText.slice(0, 30)).join(', ')"""));
         }
     }
 
