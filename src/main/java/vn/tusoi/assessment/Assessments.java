@@ -54,6 +54,15 @@ public class Assessments {
                 .query((rs, n) -> new Rated(Level.valueOf(rs.getString(1)), rs.getObject(2, OffsetDateTime.class).toInstant())).optional();
     }
 
+    /** Where and when the cell meets next, or met last. */
+    public record Convened(String place, LocalDate on) { }
+
+    /** The meeting that was called last, without what was said in it. */
+    public Optional<Convened> convened(String caseCode) {
+        return jdbc.sql("select place, planned_on from cell_meeting where case_code = ? order by meeting_no desc limit 1").param(caseCode)
+                .query((rs, n) -> new Convened(rs.getString(1), rs.getObject(2, LocalDate.class))).optional();
+    }
+
     /** What the last meeting with a quorum proposed. */
     Optional<Level> proposed(String caseCode) {
         return jdbc.sql("select proposed from cell_meeting where case_code = ? and state = 'HELD' order by meeting_no desc limit 1").param(caseCode)
@@ -92,7 +101,8 @@ public class Assessments {
                 rs.getString("recorded_name"));
     }
 
-    Optional<Residence> residence(String caseCode) {
+    /** What the cell of residence wrote last. */
+    public Optional<Residence> residence(String caseCode) {
         return jdbc.sql("select * from residence_opinion where case_code = ? order by opinion_no desc limit 1").param(caseCode)
                 .query((rs, n) -> new Residence(rs.getString("cell_name"), rs.getString("signed_by"), rs.getObject("signed_on", LocalDate.class),
                         rs.getString("opinion"), rs.getObject("recorded_at", OffsetDateTime.class).toInstant(), rs.getString("recorded_name"))).optional();

@@ -16,6 +16,9 @@ import vn.tusoi.TusoiApplication;
 /** The application without its pages: desks, processes and database, for commands. The engine does no work of its own accord. */
 public final class Headless {
 
+    /** As in the profile {@code postgres}: the engine's statements and ours are more than the driver keeps by itself. */
+    static final Map<String, String> POSTGRES = Map.of("preparedStatementCacheQueries", "1024", "preparedStatementCacheSizeMiB", "8");
+
     private Headless() { }
 
     /**
@@ -42,6 +45,9 @@ public final class Headless {
         } else {
             settings.put("spring.datasource.url", url);
             settings.put("spring.datasource.username", System.getenv().getOrDefault("DB_USER", url.startsWith("jdbc:h2:") ? "sa" : "tusoi"));
+            if (url.startsWith("jdbc:postgresql:")) {
+                POSTGRES.forEach((name, value) -> settings.put("spring.datasource.hikari.data-source-properties." + name, value));
+            }
             settings.put("spring.datasource.password", System.getenv().getOrDefault("DB_PASSWORD", ""));
         }
         settings.putAll(more);

@@ -75,8 +75,14 @@ public class Inspections {
         return jdbc.sql("select coalesce(max(check_no), 0) from inspection_check where case_code = ?").param(caseCode).query(Integer.class).single();
     }
 
-    boolean anyOpen(String caseCode, int no) {
-        return jdbc.sql("select count(*) from opinion where case_code = ? and check_no = ? and state = 'OPEN'").params(caseCode, no).query(Integer.class).single() > 0;
+    /** Number of the latest check, and how many bodies may still answer in it. */
+    record Asked(int no, int open) { }
+
+    Asked asked(String caseCode) {
+        return jdbc.sql("""
+                        select check_no, sum(case when state = 'OPEN' then 1 else 0 end) from opinion
+                        where case_code = ? and check_no = (select max(check_no) from inspection_check where case_code = ?) group by check_no""")
+                .params(caseCode, caseCode).query((rs, n) -> new Asked(rs.getInt(1), rs.getInt(2))).single();
     }
 
     /** What the last draft of the latest check found; empty where nothing was. */
@@ -164,13 +170,14 @@ public class Inspections {
         return no;
     }
 
-    void answer(String caseCode, int no, OpinionBody body, Actor by, OpinionResult result, boolean adverse, String content, boolean classified, String docNo,
+    /** Into the latest check. */
+    void answer(String caseCode, OpinionBody body, Actor by, OpinionResult result, boolean adverse, String content, boolean classified, String docNo,
                 LocalDate docDate, String custodian) {
         jdbc.sql("""
                         update opinion set state = 'ANSWERED', result = ?, adverse = ?, content = ?, classified = ?, doc_no = ?, doc_date = ?, custodian = ?,
                                            answered_at = ?, answered_by = ?, answered_name = ?
-                        where case_code = ? and check_no = ? and body = ?""")
-                .params(result.name(), adverse, content, classified, docNo, docDate, custodian, now(), by.username(), by.displayName(), caseCode, no, body.name())
+                        where case_code = ? and check_no = (select max(check_no) from inspection_check where case_code = ?) and body = ?""")
+                .params(result.name(), adverse, content, classified, docNo, docDate, custodian, now(), by.username(), by.displayName(), caseCode, caseCode, body.name())
                 .update();
     }
 

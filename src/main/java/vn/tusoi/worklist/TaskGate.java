@@ -45,7 +45,6 @@ public class TaskGate {
      * @throws Denied.Forbidden for somebody of the unit without the office, or kept out by duty or family
      * @throws AlreadyDone      where the task is over
      */
-    @Transactional(readOnly = true)
     public Pass look(Actor actor, SubjectKind kind, String subjectCode, String elementId, String slot, java.util.function.Function<String, Duty> duty) {
         Pass pass = find(actor, kind, subjectCode, elementId, slot, false);
         separation.conflict(actor, subjectCode, duty.apply(pass.item().slot()), pass.subject().concerned()).ifPresent(conflict -> {

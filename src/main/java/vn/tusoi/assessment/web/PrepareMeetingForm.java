@@ -49,7 +49,7 @@ class PrepareMeetingForm extends AssessmentPage<PrepareMeetingForm.Form> {
     public Form blank(Pass pass) {
         Form form = new Form();
         form.agenda = show.say("assessment.agenda.usual");
-        assessments().find(pass.subject().code()).ifPresent(a -> form.place = a.meeting().place());
+        assessments().convened(pass.subject().code()).ifPresent(before -> form.place = before.place());
         return form;
     }
 

@@ -83,9 +83,9 @@ class RecordMeetingForm extends AssessmentPage<RecordMeetingForm.Form> {
         for (int i = 0; i < LINES; i++) {
             form.remarks.add(new Line());
         }
-        assessments().find(pass.subject().code()).map(Assessment::meeting).ifPresent(planned -> {
+        assessments().convened(pass.subject().code()).ifPresent(planned -> {
             form.place = planned.place();
-            form.on = planned.plannedOn().isAfter(show.today()) ? null : planned.plannedOn();
+            form.on = planned.on().isAfter(show.today()) ? null : planned.on();
         });
         return form;
     }

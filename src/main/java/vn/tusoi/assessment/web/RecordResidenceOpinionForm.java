@@ -38,7 +38,7 @@ class RecordResidenceOpinionForm extends AssessmentPage<RecordResidenceOpinionFo
     @Override
     public Form blank(Pass pass) {
         Form form = new Form();
-        assessments().find(pass.subject().code()).map(vn.tusoi.assessment.Assessment::residence).ifPresent(known -> {
+        assessments().residence(pass.subject().code()).ifPresent(known -> {
             form.cell = known.cell();
             form.signedBy = known.signedBy();
             form.signedOn = known.signedOn();
