@@ -55,25 +55,27 @@ class ThroughputBench {
 
     private record Processor(long at, double java, double database) {
 
-        static Processor now() {
+        static Processor now(ProcessHandle server) {
             long java = ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
-            double database = ProcessHandle.current().descendants().map(p -> p.info().totalCpuDuration()).flatMap(Optional::stream)
+            double database = server.descendants().map(p -> p.info().totalCpuDuration()).flatMap(Optional::stream)
                     .mapToDouble(d -> d.toNanos() / 1e9).sum();
             return new Processor(System.nanoTime(), java / 1e9, database);
         }
 
-        Took since(double launch) {
-            Processor end = now();
+        Took since(double launch, ProcessHandle server) {
+            Processor end = now(server);
             return new Took((end.at() - at) / 1e9, launch, end.java() - java, end.database() - database);
         }
     }
 
     private final List<String> trips = new ArrayList<>();
+    private ProcessHandle postmaster;
 
     @Test
     void measure() throws Exception {
         try (EmbeddedPostgres server = EmbeddedPostgres.builder().setServerConfig("max_connections", "100").start()) {
             JdbcClient databases = JdbcClient.create(server.getPostgresDatabase());
+            postmaster = ProcessHandle.of(databases.sql("select pg_backend_pid()").query(Long.class).single()).flatMap(ProcessHandle::parent).orElseThrow();
             databases.sql("create database rehearsed").update();
             databases.sql("create database ready").update();
             RecordedRound round = new RecordedRound();
@@ -220,13 +222,13 @@ class ThroughputBench {
             if (counting) {
                 counted[0].reset();
             }
-            Processor began = Processor.now();
+            Processor began = Processor.now(postmaster);
             launching.forEach(whole::act);
             double launch = CASES / ((System.nanoTime() - began.at()) / 1e9);
             inLanes(round.ofCases().values(), whole::act);
             inLanes(round.ofLists().values(), whole::act);
             closing.forEach(whole::act);
-            Took took = began.since(launch);
+            Took took = began.since(launch, postmaster);
             trips("everything on", counted[0], round.tasks());
             int open = house.getBean(JdbcClient.class).sql("select count(*) from vetting_case where outcome is null").query(Integer.class).single();
             if (open > 0) {
@@ -251,11 +253,11 @@ class ThroughputBench {
                 }
                 List<List<RecordedRound.Step>> lanes = round.ofCases().values().stream().map(lane -> lane.stream().filter(s -> !isEnd(s)).toList()).toList();
                 List<List<RecordedRound.Step>> ends = round.ofCases().values().stream().map(lane -> lane.stream().filter(ThroughputBench::isEnd).toList()).toList();
-                Processor began = Processor.now();
+                Processor began = Processor.now(postmaster);
                 inLanes(lanes, engine::tell);
                 inLanes(round.ofLists().values(), engine::tell);
                 inLanes(ends, engine::tell);
-                Took took = began.since(0);
+                Took took = began.since(0, postmaster);
                 trips("bare engine", counted, round.tasks());
                 if (engine.left() > 0) {
                     throw new IllegalStateException(engine.left() + " bare cases did not end: the comparison would not be fair");
