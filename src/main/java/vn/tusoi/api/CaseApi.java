@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.tusoi.access.Actor;
+import vn.tusoi.access.Denied;
 import vn.tusoi.cases.CaseReading;
 import vn.tusoi.cases.VettingCase;
 import vn.tusoi.ledger.Ledger;
@@ -51,7 +52,9 @@ class CaseApi {
     @GetMapping("/{code}/entries")
     @Operation(summary = "What the record says of the case, oldest first")
     List<EntryView> entries(@Parameter(hidden = true) Actor actor, @PathVariable String code) {
-        reading.read(actor, code);
+        if (!reading.read(actor, code).whole()) {
+            throw new Denied.Forbidden("reading.refused");
+        }
         return ledger.of(code).stream().map(e -> new EntryView(e.id(), e.at(), e.person(), e.function(), e.unit(), e.act(), e.outcome(), e.ruleSet(),
                 e.ruleRef())).toList();
     }

@@ -148,6 +148,10 @@ class TaskApi {
     private Opened open(Actor actor, String id) {
         WorkItems.Place place = items.place(id).orElseThrow(() -> new Denied.Hidden(id));
         TaskForm<?> form = forms.get(place.formKey());
-        return new Opened(form, gate.look(actor, form.kind(), place.subjectCode(), place.elementId(), place.slot(), form::duty));
+        try {
+            return new Opened(form, gate.look(actor, form.kind(), place.subjectCode(), place.elementId(), place.slot(), form::duty));
+        } catch (Denied.Hidden hidden) {
+            throw new Denied.Hidden(id);          // the gate would name the subject, which is hidden too
+        }
     }
 }

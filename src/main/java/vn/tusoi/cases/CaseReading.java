@@ -29,6 +29,7 @@ public class CaseReading {
     public static final String NEEDS_REASON = "reading.needsReason";
 
     private static final int SHORTEST_REASON = 10;
+    private static final int LONGEST_REASON = 1000;
 
     private final JdbcClient jdbc;
     private final Cases cases;
@@ -109,6 +110,9 @@ public class CaseReading {
         }
         if (reason == null || reason.strip().length() < SHORTEST_REASON) {
             throw Refused.field("reason", "reading.reasonTooShort", SHORTEST_REASON);
+        }
+        if (reason.strip().length() > LONGEST_REASON) {
+            throw Refused.field("reason", "reading.reasonTooLong", LONGEST_REASON);
         }
         jdbc.sql("insert into case_read_reason(case_code, username, read_day, reason, stated_at) values (?, ?, ?, ?, ?)")
                 .params(caseCode, actor.username(), LocalDate.now(clock), reason.strip(), now()).update();

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,11 +42,13 @@ class AwayFilter extends OncePerRequestFilter {
             }
             LOG.warn("database away: {}", failure.getClass().getSimpleName());
             response.reset();
+            StrictHeaders.on(response);
+            Locale language = SiteConfiguration.language(request);
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             response.setHeader("Retry-After", "30");
             response.setHeader("Cache-Control", "no-store");
             response.setCharacterEncoding("UTF-8");
-            String words = messages.getMessage("site.away.text", null, MessagesConfiguration.VIETNAMESE);
+            String words = messages.getMessage("site.away.text", null, language);
             if (Problems.wantsJson(request)) {
                 response.setContentType("application/problem+json");
                 response.getWriter().write(com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode()
@@ -55,7 +58,7 @@ class AwayFilter extends OncePerRequestFilter {
             response.setContentType("text/html");
             request.removeAttribute(Frame.ATTRIBUTE);
             WebContext context = new WebContext(JakartaServletWebApplication.buildApplication(getServletContext()).buildExchange(request, response),
-                    MessagesConfiguration.VIETNAMESE, Map.of("words", words));
+                    language, Map.of("words", words));
             templates.process("site/away", context, response.getWriter());
         }
     }

@@ -25,6 +25,8 @@ class KeptText {
 
     private static final Pattern FORM = Pattern.compile("/(cases|lists|conferences|rounds)/([A-Za-z0-9._-]{1,40})/([a-z]+-[a-z-]{1,50})");
 
+    private static final Pattern SLOT = Pattern.compile("[A-Z0-9_-]{1,30}");
+
     private final Drafts drafts;
     private final Accounts accounts;
     private final WorkItems items;
@@ -52,7 +54,7 @@ class KeptText {
         String subject = form.group(2);
         String formKey = form.group(3);
         String slot = first(interrupted.getParameterValues("slot"));
-        if (slot.isEmpty()) {
+        if (!SLOT.matcher(slot).matches()) {
             slot = slot(username, subject, formKey);
         }
         Map<String, List<String>> typed = new LinkedHashMap<>();
@@ -66,7 +68,7 @@ class KeptText {
         } catch (Refused tooLong) {
             return Optional.of(path);
         }
-        return Optional.of(path + "?kept=yes" + (slot.matches("[A-Z0-9_-]+") ? "&slot=" + slot : ""));
+        return Optional.of(path + "?kept=yes" + (slot.isEmpty() ? "" : "&slot=" + slot));
     }
 
     private String slot(String username, String subject, String formKey) {

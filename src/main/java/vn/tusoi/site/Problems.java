@@ -134,7 +134,11 @@ class Problems {
     }
 
     static boolean wantsJson(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/api/") || request.getRequestURI().endsWith("/draft");
+        return wantsJson(request.getRequestURI());
+    }
+
+    static boolean wantsJson(String address) {
+        return address.startsWith("/api/") || address.endsWith("/draft");
     }
 
     /** Whether the failure says that the database cannot be reached, rather than that a statement is wrong. */

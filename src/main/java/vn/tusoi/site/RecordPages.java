@@ -53,7 +53,7 @@ class RecordPages {
         int number = Page.number(page);
         Map<String, Object> params = new LinkedHashMap<>();
         StringBuilder where = new StringBuilder(" where 1 = 1");
-        if (office.unit().kind() != UnitKind.PROVINCE && !units.get(office.unit().parent()).kind().equals(UnitKind.PROVINCE)) {
+        if (units.ofKind(UnitKind.PROVINCE).stream().noneMatch(office::covers)) {
             params.put("realm", office.unit().realm() + "%");
             where.append("""
                      and (exists (select 1 from unit u where u.code = e.unit_code and u.path like :realm)

@@ -15,7 +15,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.Customizer;
@@ -39,6 +38,7 @@ import org.springframework.security.web.savedrequest.DefaultSavedRequest;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
 import vn.tusoi.access.Accounts;
+import vn.tusoi.site.accounts.Passwords;
 import vn.tusoi.site.accounts.SignIn;
 
 /** Who comes in, and what a browser may do with our pages. What somebody may do inside is decided by the desks. */
@@ -46,16 +46,13 @@ import vn.tusoi.site.accounts.SignIn;
 @ConditionalOnWebApplication
 class SecurityConfiguration {
 
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; "
-            + "manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'self'";
-
     /** Programs: name and password with each request, no session, so no cookie that another site could use. */
     @Bean
     @Order(1)
     SecurityFilterChain programs(HttpSecurity http, Accounts accounts, AuthenticationProvider door, MessageSource messages) throws Exception {
         AuthenticationEntryPoint entry = (request, response, why) -> {
             response.setHeader("WWW-Authenticate", "Basic realm=\"Tusoi\", charset=\"UTF-8\"");
-            problem(request, response, 401, say(messages, request, why instanceof LockedException ? "signin.locked.api" : "signin.api"));
+            problem(request, response, 401, say(messages, request, "signin.api"));
         };
         http.securityMatcher("/api/v1/**")
                 .authenticationManager(new ProviderManager(door))
@@ -88,7 +85,7 @@ class SecurityConfiguration {
                 .requestCache(cache -> cache.requestCache(interrupted))
                 .formLogin(form -> form.loginPage("/sign-in").usernameParameter("username").passwordParameter("password")
                         .successHandler(welcome(interrupted, signIn, kept))
-                        .failureHandler((request, response, why) -> response.sendRedirect("/sign-in?" + (why instanceof LockedException ? "locked" : "wrong"))))
+                        .failureHandler((request, response, why) -> response.sendRedirect("/sign-in?wrong")))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?bye").deleteCookies("TUSOI"))
                 .exceptionHandling(e -> e
                         .authenticationEntryPoint((request, response, why) -> {
@@ -119,7 +116,7 @@ class SecurityConfiguration {
 
     private static void headers(HttpSecurity http) throws Exception {
         http.headers(headers -> headers
-                .contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
+                .contentSecurityPolicy(policy -> policy.policyDirectives(StrictHeaders.POLICY))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                 .permissionsPolicyHeader(permissions -> permissions.policy("camera=(), microphone=(), geolocation=(), payment=()"))
                 .httpStrictTransportSecurity(Customizer.withDefaults()));
@@ -159,13 +156,13 @@ class SecurityConfiguration {
             public Authentication authenticate(Authentication asked) throws AuthenticationException {
                 String username = asked.getName().strip();
                 String password = asked.getCredentials() == null ? "" : asked.getCredentials().toString();
-                if (username.isEmpty() || username.length() > 60 || password.isEmpty() || password.length() > 200) {
+                if (username.isEmpty() || username.length() > 60 || password.isEmpty() || password.length() > Passwords.LONGEST) {
                     throw new BadCredentialsException("wrong");
                 }
                 return switch (signIn.attempt(username, password).kind()) {
                     case OPEN -> UsernamePasswordAuthenticationToken.authenticated(username, null, List.of());
-                    case LOCKED -> throw new LockedException("locked");
-                    case WRONG -> throw new BadCredentialsException("wrong");
+                    // told alike: "locked" would say that the account exists
+                    case LOCKED, WRONG -> throw new BadCredentialsException("wrong");
                 };
             }
 
@@ -195,7 +192,7 @@ class SecurityConfiguration {
     }
 
     private static String say(MessageSource messages, HttpServletRequest request, String key) {
-        return messages.getMessage(key, null, "en".equals(request.getParameter("lang")) ? java.util.Locale.ENGLISH : MessagesConfiguration.VIETNAMESE);
+        return messages.getMessage(key, null, SiteConfiguration.language(request));
     }
 
     private static void problem(HttpServletRequest request, HttpServletResponse response, int status, String words) throws IOException {

@@ -72,8 +72,11 @@ class SiteConfiguration implements WebMvcConfigurer {
                 request.setAttribute(Frame.ATTRIBUTE, new Frame(request, person == null ? null : person.actor(), person == null ? null : person.settings(),
                         units, ledger, show));
                 String chosen = asked(request);
+                String kept = chosen == null && person != null ? person.settings().language() : chosen;
+                if (kept != null && !kept.equals(kept(request))) {       // for pages on which nobody is known: before sign-in, and while the database is away
+                    response.addHeader("Set-Cookie", ResponseCookie.from(COOKIE, kept).path("/").maxAge(31_536_000).httpOnly(true).sameSite("Lax").build().toString());
+                }
                 if (chosen != null) {
-                    response.addHeader("Set-Cookie", ResponseCookie.from(COOKIE, chosen).path("/").maxAge(31_536_000).httpOnly(true).sameSite("Lax").build().toString());
                     if (person != null && !chosen.equals(person.settings().language())) {
                         accounts.choose(person.actor().username(), chosen, person.settings().largerText());
                     }
@@ -94,11 +97,7 @@ class SiteConfiguration implements WebMvcConfigurer {
                 if (chosen == null && person != null) {
                     chosen = person.settings().language();
                 }
-                if (chosen == null && request.getCookies() != null) {
-                    chosen = Arrays.stream(request.getCookies()).filter(c -> c.getName().equals(COOKIE)).map(Cookie::getValue)
-                            .filter(LANGUAGES::contains).findFirst().orElse(null);
-                }
-                return chosen == null ? MessagesConfiguration.VIETNAMESE : Locale.forLanguageTag(chosen);
+                return chosen == null ? language(request) : Locale.forLanguageTag(chosen);
             }
 
             @Override
@@ -106,6 +105,17 @@ class SiteConfiguration implements WebMvcConfigurer {
                 throw new UnsupportedOperationException("the language is chosen by the address or in the settings");
             }
         };
+    }
+
+    /** By address and cookie alone. */
+    static Locale language(HttpServletRequest request) {
+        String chosen = asked(request) == null ? kept(request) : asked(request);
+        return chosen == null ? MessagesConfiguration.VIETNAMESE : Locale.forLanguageTag(chosen);
+    }
+
+    private static String kept(HttpServletRequest request) {
+        return request.getCookies() == null ? null : Arrays.stream(request.getCookies()).filter(c -> c.getName().equals(COOKIE)).map(Cookie::getValue)
+                .filter(LANGUAGES::contains).findFirst().orElse(null);
     }
 
     private static String asked(HttpServletRequest request) {

@@ -119,10 +119,14 @@ public class AccountDesk {
         return password;
     }
 
+    /**
+     * Gives an account a new password, shown once.
+     *
+     * @throws Denied.Forbidden for one's own account, or one that also holds an office outside the actor's realm: with it one would gain that office
+     */
     @Transactional
     public String resetPassword(Actor actor, String username) {
-        Office office = realm(actor);
-        get(actor, username);
+        Office office = mine(actor, username);
         notOneself(actor, username);
         String password = Passwords.oneTime();
         jdbc.sql("update account set password_hash = ?, must_change = true, failed_attempts = 0, locked_until = null, version = version + 1 where username = ?")
@@ -135,8 +139,7 @@ public class AccountDesk {
     /** Closes or opens an account; a closed one is signed out at once. */
     @Transactional
     public void setActive(Actor actor, String username, boolean active) {
-        Office office = realm(actor);
-        get(actor, username);
+        Office office = mine(actor, username);
         notOneself(actor, username);
         jdbc.sql("update account set active = ?, failed_attempts = 0, locked_until = null, version = version + 1 where username = ?").params(active, username).update();
         if (!active) {
@@ -148,8 +151,7 @@ public class AccountDesk {
     /** Lets somebody try again before the quarter of an hour is over. */
     @Transactional
     public void unlock(Actor actor, String username) {
-        Office office = realm(actor);
-        get(actor, username);
+        Office office = mine(actor, username);
         jdbc.sql("update account set failed_attempts = 0, locked_until = null where username = ?").param(username).update();
         ledger.entry(actor, "ACCOUNT_UNLOCKED").in(office).on("ACCOUNT", username).write();
     }
@@ -192,9 +194,14 @@ public class AccountDesk {
         ledger.entry(actor, "OFFICE_ENDED").in(office).on("ACCOUNT", username).with("function", held.function()).with("unit", held.unit().code()).write();
     }
 
-    /** One's own password. @throws Refused where the old one is wrong or the new one too weak */
+    /**
+     * One's own password. Whoever is signed in elsewhere under this name is signed out.
+     *
+     * @param session that goes on, the one in which the password was changed
+     * @throws Refused where the old one is wrong or the new one too weak
+     */
     @Transactional
-    public void changePassword(Actor actor, String old, String chosen) {
+    public void changePassword(Actor actor, String old, String chosen, String session) {
         String hash = jdbc.sql("select password_hash from account where username = ?").param(actor.username()).query(String.class).single();
         if (old == null || !passwords.matches(old, hash)) {
             throw Refused.field("old", "password.old.wrong");
@@ -204,6 +211,7 @@ public class AccountDesk {
         }
         check("chosen", chosen, actor.username());
         jdbc.sql("update account set password_hash = ?, must_change = false, version = version + 1 where username = ?").params(passwords.encode(chosen), actor.username()).update();
+        jdbc.sql("delete from spring_session where principal_name = ? and session_id <> ?").params(actor.username(), session).update();
         ledger.entry(actor, "PASSWORD_CHANGED").on("ACCOUNT", actor.username()).write();
     }
 
@@ -217,6 +225,9 @@ public class AccountDesk {
     static void check(String field, String chosen, String username) {
         if (chosen == null || chosen.length() < Passwords.SHORTEST) {
             throw Refused.field(field, "password.short", Passwords.SHORTEST);
+        }
+        if (chosen.length() > Passwords.LONGEST) {
+            throw Refused.field(field, "password.long", Passwords.LONGEST);
         }
         if (chosen.toLowerCase(java.util.Locale.ROOT).contains(username.toLowerCase(java.util.Locale.ROOT)) || chosen.chars().distinct().count() < 5) {
             throw Refused.field(field, "password.weak");
@@ -241,6 +252,17 @@ public class AccountDesk {
         if (actor.username().equals(username)) {
             throw new Denied.Forbidden("accounts.notOneself");
         }
+    }
+
+    /** An account that is wholly the administrator's: every office that it holds, or will hold, lies in the realm. */
+    private Office mine(Actor actor, String username) {
+        Office office = realm(actor);
+        get(actor, username);
+        LocalDate today = LocalDate.now(clock);
+        if (held(username).stream().filter(h -> h.to() == null || !h.to().isBefore(today)).anyMatch(h -> !office.covers(h.unit()))) {
+            throw new Denied.Forbidden("accounts.higher");
+        }
+        return office;
     }
 
     private static Office realm(Actor actor) {

@@ -3,6 +3,7 @@ package vn.tusoi.site.accounts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,11 +29,13 @@ import vn.tusoi.worklist.Refused;
 class DoorPages {
 
     private final AccountDesk desk;
+    private final SignIn signIn;
     private final FirstAdministrator first;
     private final Show show;
 
-    DoorPages(AccountDesk desk, FirstAdministrator first, Show show) {
+    DoorPages(AccountDesk desk, SignIn signIn, FirstAdministrator first, Show show) {
         this.desk = desk;
+        this.signIn = signIn;
         this.first = first;
         this.show = show;
     }
@@ -44,7 +47,7 @@ class DoorPages {
 
     @GetMapping("/sign-in")
     String signIn(HttpServletRequest request, Model model) {
-        Stream.of("locked", "wrong", "bye", "kept", "ended", "changed", "ready").filter(k -> request.getParameter(k) != null).findFirst()
+        Stream.of("wrong", "bye", "kept", "ended", "changed", "ready").filter(k -> request.getParameter(k) != null).findFirst()
                 .ifPresent(said -> model.addAttribute("said", said));
         return "site/sign-in";
     }
@@ -81,13 +84,18 @@ class DoorPages {
     }
 
     @PostMapping("/account/password")
-    ModelAndView password(Actor actor, @Valid @ModelAttribute("form") Password form, BindingResult result, Model model, RedirectAttributes flash) {
+    ModelAndView password(Actor actor, @Valid @ModelAttribute("form") Password form, BindingResult result, Model model, RedirectAttributes flash,
+                          HttpServletRequest request) {
         if (!result.hasErrors() && !form.chosen.equals(form.again)) {
             result.rejectValue("again", "password.different", "password.different");
         }
+        // counted like a sign-in: an open session must not be a place to guess the password
+        if (!result.hasErrors() && signIn.attempt(actor.username(), form.old).kind() != SignIn.Kind.OPEN) {
+            result.rejectValue("old", "password.old.wrong", "password.old.wrong");
+        }
         if (!result.hasErrors()) {
             try {
-                desk.changePassword(actor, form.old, form.chosen);
+                desk.changePassword(actor, form.old, form.chosen, request.getSession().getId());
                 flash.addFlashAttribute("done", show.say("password.changed"));
                 return new ModelAndView("redirect:/work");
             } catch (Refused refused) {
@@ -103,6 +111,7 @@ class DoorPages {
         @NotBlank(message = "{error.required}")
         public String username;
         @NotBlank(message = "{error.required}")
+        @Size(max = 120, message = "{error.tooLong}")
         public String displayName;
         @NotBlank(message = "{error.required}")
         public String password;
@@ -120,6 +129,9 @@ class DoorPages {
 
     @PostMapping("/setup")
     ModelAndView setup(@Valid @ModelAttribute("form") Setup form, BindingResult result, Model model) {
+        if (!first.wanted()) {
+            throw new Denied.Hidden("setup");
+        }
         if (!result.hasErrors()) {
             try {
                 first.create(form.token, form.username.strip(), form.displayName, form.password);

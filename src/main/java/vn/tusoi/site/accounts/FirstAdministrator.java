@@ -9,10 +9,11 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -39,22 +40,21 @@ public class FirstAdministrator {
     private final PasswordEncoder passwords;
     private final Ledger ledger;
     private final Clock clock;
-    private final boolean demo;
 
-    FirstAdministrator(JdbcClient jdbc, AccountDesk accounts, Units units, PasswordEncoder passwords, Ledger ledger, Clock clock,
-                       @Value("${tusoi.demo:false}") boolean demo) {
+    FirstAdministrator(JdbcClient jdbc, AccountDesk accounts, Units units, PasswordEncoder passwords, Ledger ledger, Clock clock) {
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.units = units;
         this.passwords = passwords;
         this.ledger = ledger;
         this.clock = clock;
-        this.demo = demo;
     }
 
+    /** After the demonstration, which has accounts of its own. */
     @EventListener(ApplicationReadyEvent.class)
+    @Order(Ordered.LOWEST_PRECEDENCE)
     void offer() {
-        if (!demo && wanted()) {
+        if (wanted()) {
             String token = newToken();
             LOG.warn("No account exists yet. Open /setup and enter this token, which works once: {}", token);
         }

@@ -1,6 +1,7 @@
 package vn.tusoi.site.accounts;
 
 import java.security.SecureRandom;
+import java.text.Normalizer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +14,8 @@ public class Passwords {
 
     /** A shorter password is refused. */
     public static final int SHORTEST = 10;
+    /** A longer one is refused, when it is chosen and when it is tried: hashing must not become work for others' fun. */
+    public static final int LONGEST = 200;
 
     private static final String SIGNS = "abcdefghijkmnpqrstuvwxyz23456789";
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -20,7 +23,23 @@ public class Passwords {
     /** Argon2id. A hash takes 12 MB for a moment: many people signing in at once must not fill a small heap. */
     @Bean
     PasswordEncoder passwordEncoder(@Value("${tusoi.password-memory-kb:12288}") int memory) {
-        return new Argon2PasswordEncoder(16, 32, 1, memory, 3);
+        Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, memory, 3);
+        return new PasswordEncoder() {
+            @Override
+            public String encode(CharSequence password) {
+                return argon2.encode(composed(password));
+            }
+
+            @Override
+            public boolean matches(CharSequence password, String hash) {
+                return argon2.matches(composed(password), hash);
+            }
+        };
+    }
+
+    /** Vietnamese letters come composed from one keyboard and decomposed from another; the password is the same. */
+    private static String composed(CharSequence password) {
+        return Normalizer.normalize(password, Normalizer.Form.NFC);
     }
 
     /** A password to be read out once and changed at the first sign-in; no signs that are easily mistaken for others. */

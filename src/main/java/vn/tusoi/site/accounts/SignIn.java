@@ -46,33 +46,61 @@ public class SignIn {
         this.nobodysHash = passwords.encode(Passwords.token());
     }
 
-    private record Door(String username, String hash, boolean active, int failed, OffsetDateTime lockedUntil) { }
+    private record Door(String hash, boolean active, int failed, OffsetDateTime lockedUntil) {
 
-    /** An unknown name takes as long as a known one and is told the same. */
+        boolean locked(Instant now) {
+            return lockedUntil != null && lockedUntil.toInstant().isAfter(now);
+        }
+
+        Answer shut() {
+            return new Answer(Kind.LOCKED, lockedUntil.toInstant());
+        }
+    }
+
+    /** An unknown, closed or locked account takes as long as an open one; who asks from outside must be told the same of all of them. */
     public Answer attempt(String username, String password) {
         Optional<Door> found = door(username, "");
-        if (found.isEmpty() || found.get().hash() == null || !found.get().active()) {
+        if (found.isEmpty() || found.get().hash() == null || !found.get().active() || found.get().locked(clock.instant())) {
             passwords.matches(password, nobodysHash);
-            transaction.executeWithoutResult(status -> ledger.byProcess("SIGN_IN_UNKNOWN").on("ACCESS", "sign-in").withDigest("name", username).write());
+            Optional<Answer> shut = found.filter(d -> d.active() && d.locked(clock.instant())).map(Door::shut);
+            transaction.executeWithoutResult(status -> {
+                if (shut.isPresent()) {
+                    ledger.entry(accounts.actor(username).orElseThrow(), "SIGN_IN_REFUSED").on("ACCOUNT", username).write();
+                } else {
+                    ledger.byProcess("SIGN_IN_UNKNOWN").on("ACCESS", "sign-in").withDigest("name", username).write();
+                }
+            });
+            return shut.orElse(WRONG);
+        }
+        if (passwords.matches(password, found.get().hash())) {
+            return opened(username);
+        }
+        return transaction.execute(status -> failed(username));
+    }
+
+    /** Asked again: of many guesses at once, those that are still being compared when the door shuts find it shut. */
+    private Answer opened(String username) {
+        Optional<Door> door = door(username, "").filter(Door::active);
+        if (door.isEmpty()) {
             return WRONG;
         }
-        Door door = found.get();
-        Instant now = clock.instant();
-        if (door.lockedUntil() != null && door.lockedUntil().toInstant().isAfter(now)) {
-            transaction.executeWithoutResult(status -> ledger.entry(accounts.actor(door.username()).orElseThrow(), "SIGN_IN_REFUSED").on("ACCOUNT", door.username()).write());
-            return new Answer(Kind.LOCKED, door.lockedUntil().toInstant());
+        if (door.get().locked(clock.instant())) {
+            return door.get().shut();
         }
-        if (passwords.matches(password, door.hash())) {
-            if (door.failed() > 0) {
-                jdbc.sql("update account set failed_attempts = 0, locked_until = null where username = ?").param(door.username()).update();
-            }
-            return new Answer(Kind.OPEN, null);
+        if (door.get().failed() > 0) {
+            jdbc.sql("update account set failed_attempts = 0, locked_until = null where username = ?").param(username).update();
         }
-        return transaction.execute(status -> failed(door.username()));
+        return new Answer(Kind.OPEN, null);
     }
 
     private Answer failed(String username) {
-        Door door = door(username, " for update").orElseThrow();
+        Door door = door(username, " for update").filter(Door::active).orElse(null);
+        if (door == null) {
+            return WRONG;
+        }
+        if (door.locked(clock.instant())) {
+            return door.shut();
+        }
         Actor person = accounts.actor(username).orElseThrow();
         int failed = door.failed() + 1;
         boolean shut = failed >= FAILURES;
@@ -89,7 +117,7 @@ public class SignIn {
     }
 
     private Optional<Door> door(String username, String lock) {
-        return jdbc.sql("select username, password_hash, active, failed_attempts, locked_until from account where username = ?" + lock).param(username)
-                .query((rs, n) -> new Door(rs.getString(1), rs.getString(2), rs.getBoolean(3), rs.getInt(4), rs.getObject(5, OffsetDateTime.class))).optional();
+        return jdbc.sql("select password_hash, active, failed_attempts, locked_until from account where username = ?" + lock).param(username)
+                .query((rs, n) -> new Door(rs.getString(1), rs.getBoolean(2), rs.getInt(3), rs.getObject(4, OffsetDateTime.class))).optional();
     }
 }

@@ -41,6 +41,8 @@ class TaskPages {
 
     private static final String ADDRESS = "/{area:cases|lists|conferences|rounds}/{code}/{formKey:[a-z]+-[a-z-]+}";
 
+    private static final int LONGEST_SLOT = 40;
+
     private final Map<String, TaskForm<?>> forms;
     private final TaskGate gate;
     private final Drafts drafts;
@@ -88,11 +90,7 @@ class TaskPages {
         try {
             pass = look(form, actor, code, slot);
         } catch (AlreadyDone over) {
-            drafts.save(actor.username(), code, form.key(), slot, typed);
-            model.addAttribute("over", over);
-            model.addAttribute("typed", typed);
-            model.addAttribute("back", "/" + form.kind().area() + "/" + code);
-            return new ModelAndView("site/already-done", model.asMap(), HttpStatus.CONFLICT);
+            return over(form, actor, code, slot.length() > LONGEST_SLOT ? "" : slot, over, typed, model);
         }
         F bean = form.blank(pass);
         WebDataBinder binder = binder(bean);
@@ -104,6 +102,8 @@ class TaskPages {
                 form.submit(actor, code, pass.item().slot(), bean);
                 flash.addFlashAttribute("done", messages.getMessage("task." + form.key() + ".done", new Object[] {pass.subject().title()}, LocaleContextHolder.getLocale()));
                 return new ModelAndView("redirect:/work");
+            } catch (AlreadyDone over) {             // somebody was quicker by less than a page
+                return over(form, actor, code, pass.item().slot(), over, typed, model);
             } catch (Refused refused) {
                 if (refused.field() == null) {
                     result.reject(refused.messageKey(), refused.args(), refused.messageKey());
@@ -115,6 +115,15 @@ class TaskPages {
         Instant saved = drafts.save(actor.username(), code, form.key(), pass.item().slot(), typed);
         fill(form, pass, saved, result, model);
         return new ModelAndView(form.view(), model.asMap(), HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
+    /** Who did it and when, with what was typed now, kept and shown. */
+    private ModelAndView over(TaskForm<?> form, Actor actor, String code, String slot, AlreadyDone over, Map<String, List<String>> typed, Model model) {
+        drafts.save(actor.username(), code, form.key(), slot, typed);
+        model.addAttribute("over", over);
+        model.addAttribute("typed", typed);
+        model.addAttribute("back", "/" + form.kind().area() + "/" + code);
+        return new ModelAndView("site/already-done", model.asMap(), HttpStatus.CONFLICT);
     }
 
     @PostMapping(ADDRESS + "/draft")
