@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -69,7 +70,8 @@ class TaskApi {
         this.claims = claims;
         this.gate = gate;
         this.forms = forms.stream().collect(Collectors.toMap(TaskForm::key, Function.identity()));
-        this.json = json.copy().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        this.json = json.copy().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);         // some tasks ask for nothing but the act
         this.validator = mvcValidator;
         this.messages = messages;
         this.clock = clock;
@@ -99,7 +101,7 @@ class TaskApi {
     @Operation(summary = "One task with its form as it stands before anything is filled in")
     Map<String, Object> one(@Parameter(hidden = true) Actor actor, @PathVariable String id) {
         Opened opened = open(actor, id);
-        return Map.of("task", TaskView.of(opened.pass().item()), "form", opened.form().blank(opened.pass()));
+        return Map.of("task", TaskView.of(opened.pass().item()), "form", json.valueToTree(opened.form().blank(opened.pass())));
     }
 
     @PostMapping("/{id}")

@@ -55,8 +55,8 @@ class RecordPages {
         StringBuilder where = new StringBuilder(" where 1 = 1");
         if (units.ofKind(UnitKind.PROVINCE).stream().noneMatch(office::covers)) {
             params.put("realm", office.unit().realm() + "%");
-            where.append("""
-                     and (exists (select 1 from unit u where u.code = e.unit_code and u.path like :realm)
+            where.append(" ").append("""
+                    and (exists (select 1 from unit u where u.code = e.unit_code and u.path like :realm)
                        or exists (select 1 from vetting_case c join unit u on u.code = c.cell_code where c.code = e.subject_code and u.path like :realm))""");
         }
         if (!subject.isBlank()) {

@@ -3,8 +3,6 @@ package vn.tusoi.workflow;
 import java.util.List;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
 
@@ -14,8 +12,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Deployment implements InitializingBean {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
 
     private final RepositoryService repository;
     private final ModelCheck check;
@@ -29,9 +25,7 @@ class Deployment implements InitializingBean {
     public void afterPropertiesSet() {
         List<ModelCheck.Fault> faults = check.faults();
         if (!faults.isEmpty()) {
-            faults.forEach(fault -> LOG.error("{}", fault));
-            throw new IllegalStateException("the process models do not check: " + faults.get(0)
-                    + (faults.size() == 1 ? "" : " (and " + (faults.size() - 1) + " more)"));
+            throw new FaultyModels(faults);
         }
         DeploymentBuilder deployment = repository.createDeployment().name("tusoi").enableDuplicateFiltering(false);
         for (String id : ProcessIds.ALL) {

@@ -77,7 +77,8 @@ public class Claims {
         if (actor.groupKeys().contains(item.groupKey())) {
             return item;
         }
-        if (actor.covers(units.get(item.unitCode()))) {
+        Subject subject = items.subject(item.kind(), item.subjectCode());
+        if (actor.covers(units.get(item.unitCode())) || actor.covers(subject.scope()) || actor.isMember(subject.memberCode())) {
             throw new Denied.Forbidden("task.notYours");
         }
         throw new Denied.Hidden(taskId);

@@ -321,6 +321,9 @@ class CasePages {
     ModelAndView withdraw(@PathVariable String code, @Valid @ModelAttribute("form") WithdrawForm form, BindingResult result, Actor actor, Model model,
                           RedirectAttributes flash) {
         VettingCase c = reading.read(actor, code).subject();
+        if (!actor.isMember(c.member())) {
+            throw new Denied.Forbidden("withdraw.notYours");
+        }
         if (!result.hasErrors()) {
             try {
                 desk.withdraw(actor, code, form.reason);

@@ -54,6 +54,11 @@ public class AccountDesk {
 
     public record Held(long id, Function function, Unit unit, LocalDate from, LocalDate to) { }
 
+    /** @throws Denied.Forbidden for anybody but an administrator */
+    public void admit(Actor actor) {
+        realm(actor);
+    }
+
     public Page<Row> list(Actor actor, String query, int page) {
         String realm = realm(actor).unit().realm();
         String like = "%" + escape(query == null ? "" : query.strip().toLowerCase(java.util.Locale.ROOT)) + "%";

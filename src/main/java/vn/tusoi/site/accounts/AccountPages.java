@@ -86,13 +86,14 @@ class AccountPages {
 
     @GetMapping("/accounts/new")
     String create(Actor actor, Model model) {
-        desk.list(actor, "", 1);
+        desk.admit(actor);
         model.addAttribute("form", new NewAccount());
         return "accounts/new";
     }
 
     @PostMapping("/accounts/new")
     ModelAndView created(Actor actor, @Valid @ModelAttribute("form") NewAccount form, BindingResult result, Model model) {
+        desk.admit(actor);
         if (!result.hasErrors()) {
             try {
                 String password = desk.create(actor, form.username.strip(), form.displayName, form.memberCode);
