@@ -46,6 +46,21 @@ import vn.tusoi.site.accounts.SignIn;
 @ConditionalOnWebApplication
 class SecurityConfiguration {
 
+    /** What is the same for everybody is given without asking for a session: the page that says the database is away needs its clothes. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain still(HttpSecurity http) throws Exception {
+        http.securityMatcher(Still.PATTERNS)
+                .authorizeHttpRequests(all -> all.anyRequest().permitAll())
+                .securityContext(AbstractHttpConfigurer::disable)
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .csrf(AbstractHttpConfigurer::disable);
+        headers(http);
+        return http.build();
+    }
+
     /** Programs: name and password with each request, no session, so no cookie that another site could use. */
     @Bean
     @Order(1)
