@@ -31,6 +31,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.util.UriComponentsBuilder;
 import vn.tusoi.DemoTest;
+import vn.tusoi.access.Accounts;
 import vn.tusoi.access.Function;
 import vn.tusoi.assessment.Assessment;
 import vn.tusoi.assessment.AssessmentDesk;
@@ -43,6 +44,8 @@ import vn.tusoi.inspection.InspectionFixture;
 import vn.tusoi.planning.ListFixture;
 import vn.tusoi.planning.PlanningDesk;
 import vn.tusoi.register.Units;
+import vn.tusoi.rulebook.local.LocalCriterion;
+import vn.tusoi.rulebook.local.LocalDesk;
 import vn.tusoi.worklist.TaskForm;
 import vn.tusoi.worklist.WorkItem;
 import vn.tusoi.worklist.WorkItems;
@@ -63,6 +66,8 @@ class AccessTests {
     @Autowired ApplicationContext context;
     @Autowired People people;
     @Autowired Units units;
+    @Autowired Accounts accounts;
+    @Autowired LocalDesk local;
     @Autowired WorkItems items;
     @Autowired List<TaskForm<?>> forms;
     @Autowired CaseWorld cases;
@@ -161,6 +166,8 @@ class AccessTests {
         // lists and conferences
         doors.add(new Door("GET /lists", none, "giamsat.t.1", 200, null, "danguy.x04.1"));
         doors.add(new Door("GET /lists/{code}", Map.of("code", list), lists.user("auditor"), 200, lists.user("elsewhere"), lists.user("committee")));
+        doors.add(new Door("GET /lists.csv", none, "giamsat.t.1", 200, null, "danguy.x04.1"));
+        doors.add(new Door("GET /lists/{code}/people.csv", Map.of("code", list), lists.user("auditor"), 200, lists.user("elsewhere"), lists.user("committee")));
         for (String page : List.of("GET /conferences/{code}", "GET /conferences/{code}/papers", "GET /conferences/{code}/minutes")) {
             doors.add(new Door(page, Map.of("code", held), lists.user("auditor"), 200, lists.user("elsewhere"), lists.user("admin")));
         }
@@ -169,6 +176,7 @@ class AccessTests {
         doors.add(new Door("GET /register/members.csv", none, "btc.x04.1", 200, null, "danguy.x04.1"));
         doors.add(new Door("GET /register/members/{code}", m, "btc.x04.1", 200, "btc.x06.1", "danguy.x04.1"));
         doors.add(new Door("GET /register/units", none, "danguy.x04.1", 200, null, null));
+        doors.add(new Door("GET /register/units.csv", none, "danguy.x04.1", 200, null, null));
         doors.add(new Door("GET /register/units/{code}", u, "danguy.x04.1", 200, "btc.x06.1", null));
         for (String act : List.of("/register/units/{code}/function", "/register/units/{code}/dissolve")) {
             doors.add(new Door("GET " + act, Map.of("code", cell), "btc.t.1", 200, "btc.x06.1", "btc.x04.1"));
@@ -178,9 +186,22 @@ class AccessTests {
         doors.add(new Door("GET /api/v1/register/units/{code}", u, "danguy.x04.1", 200, "btc.x06.1", null));
         doors.add(new Door("GET /api/v1/register/members", none, "btc.x04.1", 200, null, "danguy.x04.1"));
         doors.add(new Door("GET /api/v1/register/members/{code}", m, "btc.x04.1", 200, "btc.x06.1", "danguy.x04.1"));
+        // units' own criteria
+        LocalCriterion proposed = local.propose(accounts.actor("btc.x04.1").orElseThrow(), "X04", check());
+        LocalCriterion standing = local.propose(accounts.actor("btc.x04.1").orElseThrow(), "X04", check());
+        local.approve(accounts.actor("btc.x04.2").orElseThrow(), standing.code(), standing.version());
+        Map<String, String> open = Map.of("code", proposed.code(), "version", String.valueOf(proposed.version()));
+        doors.add(new Door("GET /rules/local", none, far, 200, null, null));
+        doors.add(new Door("GET /rules/local/new", Map.of("?", "unit=X04&kind=CHECK"), "btc.x04.1", 200, "btc.x06.1", "ktv.x04.1"));
+        doors.add(new Door("POST /rules/local/new", Map.of("?", "unit=X04&kind=CHECK"), "btc.x04.1", 422, "btc.x06.1", "ktv.x04.1"));
+        doors.add(new Door("GET /rules/local/{code}/{version}", open, "ktv.x04.1", 200, "btc.x06.1", null));
+        doors.add(new Door("POST /rules/local/{code}/{version}/decide", open, "btc.x04.2", 422, "btc.x06.1", "ktv.x04.1"));
+        doors.add(new Door("POST /rules/local/{code}/{version}/end", Map.of("code", standing.code(), "version", String.valueOf(standing.version())), "btc.x04.1", 422,
+                "btc.x06.1", "ktv.x04.1"));
         // record and accounts
         doors.add(new Door("GET /record", none, "giamsat.t.1", 200, null, "quantri.t.1"));
         doors.add(new Door("GET /accounts", none, "quantri.t.1", 200, null, "btc.t.1"));
+        doors.add(new Door("GET /accounts.csv", none, "quantri.t.1", 200, null, "btc.t.1"));
         doors.add(new Door("GET /accounts/new", none, "quantri.t.1", 200, null, "btc.t.1"));
         doors.add(new Door("POST /accounts/new", none, "quantri.t.1", 422, null, "btc.t.1"));
         doors.add(new Door("GET /accounts/{username}", account, "quantri.t.1", 200, farAdministrator, "btc.t.1"));
@@ -191,6 +212,10 @@ class AccessTests {
         doors.add(new Door("POST /accounts/{username}/open", account, "quantri.t.1", 302, farAdministrator, "btc.t.1"));
         doors.add(new Door("POST /accounts/{username}/password", account, "quantri.t.1", 200, farAdministrator, "btc.t.1"));
         return doors;
+    }
+
+    private static LocalDesk.Proposal check() {
+        return new LocalDesk.Proposal(LocalCriterion.Kind.CHECK, null, null, null, null, "Đất công", "Public land", "Xem sổ giao đất.", null, null, null, "16-NQ/ĐU", LocalDate.now(), LocalDate.now());
     }
 
     private void mvcCreate(String board, String code) {
@@ -247,7 +272,7 @@ class AccessTests {
         for (Door door : doors()) {
             String[] name = door.mapping().split(" ");
             HttpMethod method = HttpMethod.valueOf(name[0]);
-            String address = UriComponentsBuilder.fromPath(name[1]).build(door.at()).toString();
+            String address = UriComponentsBuilder.fromPath(name[1]).build(door.at()) + (door.at().containsKey("?") ? "?" + door.at().get("?") : "");
             String header = name.length > 2 ? name[2] : null;
             boolean programs = address.startsWith("/api/v1/");
             turnedAway(wrong, door.mapping() + ", nobody", send(header, null, method, address, true, Map.of()), programs);

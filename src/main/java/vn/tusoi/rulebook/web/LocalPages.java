@@ -232,8 +232,11 @@ class LocalPages {
     ModelAndView decide(@PathVariable String code, @PathVariable int version, Actor actor, @ModelAttribute("form") DecideForm form, BindingResult result, Locale locale,
                         Model model, RedirectAttributes flash) {
         LocalCriterion c = desk.readable(actor, code, version);
+        if (!desk.rights(actor, units.get(c.unit())).approve()) {
+            throw new Denied.Forbidden("local.denied.approve");
+        }
         if (c.state() != State.PROPOSED && !c.endAsked()) {
-            return already(desk.rights(actor, units.get(c.unit())).approve(), "local.denied.approve", "local.wrong.decided", c, locale, flash);
+            return already("local.wrong.decided", c, locale, flash);
         }
         boolean end = c.endAsked();
         boolean approve = "APPROVE".equals(form.decision);
@@ -260,8 +263,11 @@ class LocalPages {
     ModelAndView end(@PathVariable String code, @PathVariable int version, Actor actor, @ModelAttribute("form") EndForm form, BindingResult result, Locale locale, Model model,
                      RedirectAttributes flash) {
         LocalCriterion c = desk.readable(actor, code, version);
+        if (!desk.rights(actor, units.get(c.unit())).propose()) {
+            throw new Denied.Forbidden("local.denied.propose");
+        }
         if (c.state() != State.IN_FORCE || c.validTo() != null || c.endAsked()) {
-            return already(desk.rights(actor, units.get(c.unit())).propose(), "local.denied.propose", "local.wrong.notInForce", c, locale, flash);
+            return already("local.wrong.notInForce", c, locale, flash);
         }
         if (!result.hasErrors() && done(result, () -> desk.askEnd(actor, code, version, form.lastDay, form.reason))) {
             flash.addFlashAttribute("done", say(locale, "local.endAsked", code));
@@ -271,10 +277,7 @@ class LocalPages {
     }
 
     /** Somebody was quicker, or the page is an old one: back to how things stand. */
-    private ModelAndView already(boolean mine, String denied, String said, LocalCriterion c, Locale locale, RedirectAttributes flash) {
-        if (!mine) {
-            throw new Denied.Forbidden(denied);
-        }
+    private ModelAndView already(String said, LocalCriterion c, Locale locale, RedirectAttributes flash) {
         flash.addFlashAttribute("done", say(locale, said, c.decidedName() == null ? "" : c.decidedName()));
         return new ModelAndView("redirect:/rules/local/" + c.code() + "/" + c.version());
     }
