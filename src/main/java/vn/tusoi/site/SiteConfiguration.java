@@ -16,10 +16,13 @@ import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.FlashMap;
+import org.springframework.web.servlet.FlashMapManager;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.support.SessionFlashMapManager;
 import vn.tusoi.access.Accounts;
 import vn.tusoi.access.Actor;
 import vn.tusoi.ledger.Ledger;
@@ -103,6 +106,17 @@ class SiteConfiguration implements WebMvcConfigurer {
             @Override
             public void setLocale(HttpServletRequest request, HttpServletResponse response, Locale locale) {
                 throw new UnsupportedOperationException("the language is chosen by the address or in the settings");
+            }
+        };
+    }
+
+    /** Looks for what a redirect left behind, in the session and so in the database, only where a page is asked for. */
+    @Bean
+    static FlashMapManager flashMapManager() {
+        return new SessionFlashMapManager() {
+            @Override
+            protected List<FlashMap> retrieveFlashMaps(HttpServletRequest request) {
+                return Still.is(request.getRequestURI()) ? null : super.retrieveFlashMaps(request);
             }
         };
     }

@@ -187,8 +187,8 @@ class AccessTests {
         doors.add(new Door("GET /api/v1/register/members", none, "btc.x04.1", 200, null, "danguy.x04.1"));
         doors.add(new Door("GET /api/v1/register/members/{code}", m, "btc.x04.1", 200, "btc.x06.1", "danguy.x04.1"));
         // units' own criteria
-        LocalCriterion proposed = local.propose(accounts.actor("btc.x04.1").orElseThrow(), "X04", check());
-        LocalCriterion standing = local.propose(accounts.actor("btc.x04.1").orElseThrow(), "X04", check());
+        LocalCriterion proposed = local.propose(accounts.actor("btc.x04.1").orElseThrow(), "X04", check("Đất công"));
+        LocalCriterion standing = local.propose(accounts.actor("btc.x04.1").orElseThrow(), "X04", check("Quỹ đất công"));
         local.approve(accounts.actor("btc.x04.2").orElseThrow(), standing.code(), standing.version());
         Map<String, String> open = Map.of("code", proposed.code(), "version", String.valueOf(proposed.version()));
         doors.add(new Door("GET /rules/local", none, far, 200, null, null));
@@ -214,8 +214,8 @@ class AccessTests {
         return doors;
     }
 
-    private static LocalDesk.Proposal check() {
-        return new LocalDesk.Proposal(LocalCriterion.Kind.CHECK, null, null, null, null, "Đất công", "Public land", "Xem sổ giao đất.", null, null, null, "16-NQ/ĐU", LocalDate.now(), LocalDate.now());
+    private static LocalDesk.Proposal check(String what) {
+        return new LocalDesk.Proposal(LocalCriterion.Kind.CHECK, null, null, null, null, what, "Public land", "Xem sổ giao đất.", null, null, null, "16-NQ/ĐU", LocalDate.now(), LocalDate.now());
     }
 
     private void mvcCreate(String board, String code) {
