@@ -44,6 +44,7 @@ import vn.tusoi.inspection.InspectionFixture;
 import vn.tusoi.planning.ListFixture;
 import vn.tusoi.planning.PlanningDesk;
 import vn.tusoi.register.Units;
+import vn.tusoi.rulebook.RuleBook;
 import vn.tusoi.rulebook.local.LocalCriterion;
 import vn.tusoi.rulebook.local.LocalDesk;
 import vn.tusoi.worklist.TaskForm;
@@ -67,6 +68,7 @@ class AccessTests {
     @Autowired People people;
     @Autowired Units units;
     @Autowired Accounts accounts;
+    @Autowired RuleBook rules;
     @Autowired LocalDesk local;
     @Autowired WorkItems items;
     @Autowired List<TaskForm<?>> forms;
@@ -148,6 +150,10 @@ class AccessTests {
         doors.add(new Door("GET /rounds/{code}/electorate.csv", r, "btc.t.1", 200, far, "danguy.x04.1"));
         doors.add(new Door("GET /rounds/{code}/electorate/{member}", Map.of("code", round, "member", member), "btc.t.1", 200, far, "giamsat.t.1"));
         doors.add(new Door("POST /rounds/{code}/electorate/{member}", Map.of("code", round, "member", member), "btc.t.1", 422, far, "giamsat.t.1"));
+        doors.add(new Door("GET /rounds/{code}/electorate/{member}/exception", Map.of("code", round, "member", member), "btc.t.1", 200, far, "giamsat.t.1"));
+        doors.add(new Door("POST /rounds/{code}/electorate/{member}/exception", Map.of("code", round, "member", member), "btc.t.1", 422, far, "giamsat.t.1"));
+        doors.add(new Door("GET /rounds/{code}/rules", r, "btc.t.1", 200, far, "danguy.x04.1"));
+        doors.add(new Door("POST /rounds/{code}/rules", r, "btc.t.1", 422, far, "giamsat.t.1"));
         doors.add(new Door("GET /api/v1/rounds", none, "btc.t.1", 200, null, "danguy.x04.1"));
         doors.add(new Door("GET /api/v1/rounds/{code}", r, "btc.t.1", 200, far, "danguy.x04.1"));
         doors.add(new Door("GET /api/v1/rounds/{code}/progress", r, "btc.t.1", 200, far, "danguy.x04.1"));
@@ -544,5 +550,9 @@ class AccessTests {
                         select 'approve-nhap2', subject_kind, subject_code, round_code, 'userTask_approveOpening', 'approve-opening', '', function, unit_code, group_key, title,
                                search_title, scope_name, created_at from work_item where subject_code = 'NHAP2'""").update();
         form("approve-opening", "NHAP2", "", "btc.t.2", far, "quantri.t.1", "giamsat.t.1", "btc.t.1");
+        String running = jdbc.sql("select code from round where code like 'DH%' and status = 'OPEN' order by code limit 1").query(String.class).single();
+        assertThat(rules.all().stream().map(set -> send(null, "btc.t.1", HttpMethod.POST, "/rounds/" + running + "/rules", true,
+                Map.of("to", set.code(), "reason", "Bộ quy tắc mới áp dụng cho cả đợt này.")).getStatus())).contains(302);
+        form("decide-move", running, "", "btc.t.2", far, "quantri.t.1", "giamsat.t.1", "btc.t.1");
     }
 }
