@@ -83,8 +83,10 @@ class BrowserTourTests {
         String electorate = one("select member_code from electorate where round_code = 'NHAP' order by 1");
         List<Stop> stops = new ArrayList<>();
         stops(stops, null, "/sign-in", "/sign-in?wrong", "/sign-in?kept", "/help");
-        stops(stops, "btc.t.1", "/work", "/rounds", "/rounds/new", "/rounds/" + round, "/rounds/" + round + "/plan", "/rounds/" + round + "/electorate?show=out", "/rounds/NHAP",
-                "/rounds/NHAP/plan", "/rounds/NHAP/calendar", "/rounds/NHAP/electorate", "/rounds/NHAP/electorate/" + electorate, "/rounds/TRINH", "/lists",
+        stops(stops, "btc.t.1", "/work", "/rounds", "/rounds/new", "/rounds/" + round, "/rounds/" + round + "/plan", "/rounds/" + round + "/rules",
+                "/rounds/" + round + "/rules?to=2025-10", "/rounds/" + round + "/electorate?show=out", "/rounds/NHAP",
+                "/rounds/NHAP/plan", "/rounds/NHAP/calendar", "/rounds/NHAP/electorate", "/rounds/NHAP/electorate/" + electorate,
+                "/rounds/NHAP/electorate/" + electorate + "/exception", "/rounds/TRINH", "/lists",
                 "/lists/" + round + "-X01", "/lists/" + round + "-X04", "/register/units", "/register/units/X01", "/register/units/X01/function", "/register/units/X01/dissolve",
                 "/register/members?q=nong", "/register/members/000001", "/rules", "/rules/2026-07", "/rules/2025-10/compare/2026-07", "/search?q=binh", "/cases/" + own,
                 "/me/settings", "/account/password", "/khong-co", "/accounts");

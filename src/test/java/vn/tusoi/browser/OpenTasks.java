@@ -24,6 +24,7 @@ import vn.tusoi.planning.PlanningDesk;
 import vn.tusoi.rounds.Plan;
 import vn.tusoi.rounds.Round;
 import vn.tusoi.rounds.RoundDesk;
+import vn.tusoi.rounds.RoundMoves;
 import vn.tusoi.rounds.Rounds;
 import vn.tusoi.rounds.Variant;
 import vn.tusoi.rulebook.local.LocalCriterion;
@@ -52,10 +53,11 @@ public class OpenTasks {
     private final CaseDesk caseDesk;
     private final RoundDesk roundDesk;
     private final LocalDesk localDesk;
+    private final RoundMoves moves;
 
     OpenTasks(JdbcClient jdbc, Clock clock, Accounts accounts, TaskGate gate, WorkItems items, List<TaskForm<?>> forms, ListFixture lists, CaseWorld cases,
               InspectionFixture inspections, ConferenceDesk conferenceDesk, PlanningDesk planningDesk, AssessmentDesk assessmentDesk, CaseDesk caseDesk,
-              RoundDesk roundDesk, LocalDesk localDesk) {
+              RoundDesk roundDesk, LocalDesk localDesk, RoundMoves moves) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.accounts = accounts;
@@ -71,6 +73,7 @@ public class OpenTasks {
         this.caseDesk = caseDesk;
         this.roundDesk = roundDesk;
         this.localDesk = localDesk;
+        this.moves = moves;
     }
 
     /** A page of a task, and who may open it. */
@@ -188,6 +191,10 @@ public class OpenTasks {
                     communes, List.of(new Rounds.Post(Rounds.Post.Kind.PARTY, "Bí thư chi bộ"))), draft.version());
         }
         roundDesk.submit(officer, "TRINH", "Kính đề nghị duyệt.");
+        lists.world(3, "DESIGNATE", 1);                                                   // decide-move
+        lists.account("officer", null, Map.of("ORGANISATION_BOARD", "BTCT"));
+        lists.account("second", null, Map.of("ORGANISATION_BOARD", "BTCT"));
+        moves.propose(lists.actor("officer"), lists.round(), "2025-10", "Văn bản mới thay thế.");
     }
 
     /** A criterion of a unit's own that waits for a second person. @return its address */
