@@ -15,14 +15,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vn.tusoi.ledger.Anchored;
 import vn.tusoi.ledger.Checkpoint;
 import vn.tusoi.ledger.DatabaseVerifier;
 import vn.tusoi.ledger.Fault;
+import vn.tusoi.ledger.Faults;
 import vn.tusoi.ledger.Keys;
+import vn.tusoi.ledger.pack.PackRefused;
+import vn.tusoi.ledger.pack.PackVerifier;
 
-/** {@code verify --database}: checks the record in a database, and the business rows against it. Starts no application and changes nothing. */
+/**
+ * {@code verify --database}: checks the record in a database, and the business rows against it; {@code verify PACK.zip}: checks an evidence pack. Starts no
+ * application and changes nothing.
+ */
 @Command(name = "verify", resourceBundle = Words.BUNDLE)
 final class VerifyCommand implements Callable<Integer> {
 
@@ -33,7 +40,10 @@ final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--database", required = true, descriptionKey = "verify.database")
+    @Parameters(paramLabel = "PACK", arity = "0..1", descriptionKey = "verify.pack")
+    private Path pack;
+
+    @Option(names = "--database", descriptionKey = "verify.database")
     private boolean whole;
 
     @Mixin
@@ -53,11 +63,27 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws SQLException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        try (Connection connection = open()) {
+        if (whole == (pack != null)) {
+            err.println(words.say("verify.either"));
+            spec.commandLine().usage(err);
+            return Commands.MISUSED;
+        }
+        try {
             Anchored left = anchors == null ? Anchored.none() : Anchored.read(anchors);
-            DatabaseVerifier.Report report = new DatabaseVerifier(left, key == null ? null : Keys.read(key)).verify(connection);
-            print(report, left, out);
-            return report.good() ? Commands.DONE : Commands.FAILED;
+            String told = key == null ? null : Keys.read(key);
+            if (pack != null) {
+                PackVerifier.Report report = new PackVerifier(left, told).verify(pack);
+                print(report, left, out);
+                return report.good() ? Commands.DONE : Commands.FAILED;
+            }
+            try (Connection connection = open()) {
+                DatabaseVerifier.Report report = new DatabaseVerifier(left, told).verify(connection);
+                print(report, left, out);
+                return report.good() ? Commands.DONE : Commands.FAILED;
+            }
+        } catch (PackRefused refused) {
+            err.println(refused.kind() + " " + words.say("verify.refused." + refused.kind(), refused.where()));
+            return Commands.FAILED;
         } catch (NoSuchFileException missing) {
             err.println(words.say("verify.noFile", missing.getMessage()));
             return Commands.FAILED;
@@ -81,12 +107,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private void print(DatabaseVerifier.Report report, Anchored left, PrintWriter out) {
         out.println(words.say("verify.heading", database.place()));
-        for (Fault fault : report.faults().all()) {
-            out.println("  " + tell(fault));
-        }
-        if (report.faults().count() > report.faults().all().size()) {
-            out.println("  " + words.say("verify.more", report.faults().count() - report.faults().all().size()));
-        }
+        faults(report.faults(), out);
         out.println(words.say("verify.read", report.entries(), report.streams(), report.rows()));
         Checkpoint last = report.last();
         out.println(last == null ? words.say("verify.noCheckpoint") : words.say("verify.checkpoint", String.valueOf(last.no()), TIME.format(last.at()), last.code()));
@@ -107,6 +128,42 @@ final class VerifyCommand implements Callable<Integer> {
             out.println("  " + words.say("verify.notProven.without", report.without()));
         }
         out.flush();
+    }
+
+    private void print(PackVerifier.Report report, Anchored left, PrintWriter out) {
+        out.println(words.say("verify.pack.heading", report.of(), pack.getFileName().toString()));
+        faults(report.faults(), out);
+        out.println(words.say("verify.pack.read", report.entries(), report.streams(), report.hidden(), report.documents()));
+        Checkpoint last = report.last();
+        out.println(last == null ? words.say("verify.noCheckpoint") : words.say("verify.checkpoint", String.valueOf(last.no()), TIME.format(last.at()), last.code()));
+        out.println(words.say(report.good() ? "verify.good" : "verify.bad", report.faults().count()));
+        out.println();
+        out.println(words.say("verify.notProven"));
+        out.println("  " + words.say("verify.notProven.never"));
+        out.println("  " + words.say("verify.notProven.chosen"));
+        if (report.open() > 0) {
+            out.println("  " + words.say("verify.notProven.open", report.open(), last == null ? "0" : String.valueOf(last.no())));
+        }
+        Checkpoint confirmed = report.confirmed();
+        out.println("  " + (left.count() == 0 ? words.say("verify.notProven.noAnchors") : confirmed == null ? words.say("verify.notProven.noneFits")
+                : words.say("verify.notProven.stretch", report.exposed(), String.valueOf(confirmed.no()), TIME.format(confirmed.at()))));
+        if (!report.keyTold()) {
+            out.println("  " + words.say("verify.notProven.packKey"));
+        }
+        if (report.hidden() > 0) {
+            out.println("  " + words.say("verify.notProven.hidden", report.hidden()));
+        }
+        report.unproven().forEach(name -> out.println("  " + words.say("verify.notProven.document", name)));
+        out.flush();
+    }
+
+    private void faults(Faults faults, PrintWriter out) {
+        for (Fault fault : faults.all()) {
+            out.println("  " + tell(fault));
+        }
+        if (faults.count() > faults.all().size()) {
+            out.println("  " + words.say("verify.more", faults.count() - faults.all().size()));
+        }
     }
 
     private String tell(Fault fault) {

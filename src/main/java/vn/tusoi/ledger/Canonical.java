@@ -52,7 +52,8 @@ public final class Canonical {
         return text == null || text.isBlank() ? null : digest("tusoi/text/1", nfc(text.strip()));
     }
 
-    static MessageDigest sha256() {
+    /** A fresh SHA-256. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException never) {
@@ -120,7 +121,7 @@ public final class Canonical {
     }
 
     /** Whole numbers that every JSON reader keeps exact; larger ones as text. */
-    static void number(StringBuilder out, long number) {
+    public static void number(StringBuilder out, long number) {
         if (number > EXACT || number < -EXACT) {
             out.append('"').append(number).append('"');
         } else {
@@ -128,7 +129,8 @@ public final class Canonical {
         }
     }
 
-    static void text(StringBuilder out, String text) {
+    /** Adds a text as it is, without composing it. */
+    public static void text(StringBuilder out, String text) {
         out.append('"');
         int from = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -153,7 +155,7 @@ public final class Canonical {
     }
 
     /** Adds a text member unless it has no value; returns whether a comma is needed before the next. */
-    static boolean member(StringBuilder out, boolean more, String name, String value) {
+    public static boolean member(StringBuilder out, boolean more, String name, String value) {
         if (value == null) {
             return more;
         }
@@ -165,7 +167,8 @@ public final class Canonical {
         return true;
     }
 
-    static boolean raw(StringBuilder out, boolean more, String name, CharSequence json) {
+    /** Adds a member whose value is canonical JSON already, unless it is null. */
+    public static boolean raw(StringBuilder out, boolean more, String name, CharSequence json) {
         if (json == null) {
             return more;
         }

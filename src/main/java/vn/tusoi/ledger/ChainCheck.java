@@ -22,6 +22,14 @@ public final class ChainCheck {
         this.faults = faults;
     }
 
+    /** Lets a stream begin in the middle: at the entry after {@code seq}, whose digest is taken as it is named. */
+    public void begin(String stream, long seq, String hash) {
+        State state = new State();
+        state.seq = seq;
+        state.hash = hash;
+        streams.put(stream, state);
+    }
+
     /**
      * Takes the next entry.
      *

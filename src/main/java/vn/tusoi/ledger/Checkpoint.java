@@ -24,9 +24,10 @@ public record Checkpoint(long no, int format, Instant at, long entries, int stre
     private static final int GROUPS = 5;
     private static final int BITS = 100;
 
-    static final String COLUMNS = "no, format, at, entries, streams, root, changed, reason, prev, key_id, hash, signature, code";
+    public static final String COLUMNS = "no, format, at, entries, streams, root, changed, reason, prev, key_id, hash, signature, code";
 
-    static Checkpoint of(ResultSet rs) throws SQLException {
+    /** Reads a row of {@link #COLUMNS}. */
+    public static Checkpoint of(ResultSet rs) throws SQLException {
         return new Checkpoint(rs.getLong("no"), rs.getInt("format"), rs.getObject("at", OffsetDateTime.class).toInstant(), rs.getLong("entries"), rs.getInt("streams"),
                 rs.getString("root"), rs.getString("changed"), rs.getString("reason"), rs.getString("prev"), rs.getString("key_id"), rs.getString("hash"),
                 rs.getString("signature"), rs.getString("code"));

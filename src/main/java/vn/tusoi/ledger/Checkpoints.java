@@ -154,7 +154,7 @@ public class Checkpoints {
     }
 
     /** By the bytes of the names, whatever the order of the database. */
-    static List<Head> sorted(List<Head> heads) {
+    public static List<Head> sorted(List<Head> heads) {
         List<Head> sorted = new ArrayList<>(heads);
         sorted.sort((a, b) -> Arrays.compareUnsigned(a.stream().getBytes(StandardCharsets.UTF_8), b.stream().getBytes(StandardCharsets.UTF_8)));
         return sorted;

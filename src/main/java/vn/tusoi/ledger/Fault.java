@@ -33,7 +33,17 @@ public record Fault(Kind kind, String where, List<Object> args) {
         FOREIGN_KEY,
         /** What was left in a second place is another checkpoint, or there is none of this number. */
         ANCHOR_DIFFERS, ANCHOR_MISSING,
-        ROW_CHANGED, ROW_VANISHED, ROW_UNRECORDED, DOCUMENT_CHANGED
+        ROW_CHANGED, ROW_VANISHED, ROW_UNRECORDED, DOCUMENT_CHANGED,
+        /** Only in packs: a file that the manifest does not name, names with another digest, or names in vain. */
+        FILE_EXTRA, FILE_CHANGED, FILE_MISSING,
+        /** A line that is not canonical JSON of the members that belong there. */
+        LINE_UNREADABLE,
+        /** An audit path that does not lead to its checkpoint's tree. */
+        PROOF_WRONG,
+        /** An entry that is older than the newest checkpoint, and no tree holds its stream. */
+        UNCOVERED,
+        /** A document that no entry in the pack speaks of. */
+        DOCUMENT_UNKNOWN
     }
 
     static Fault of(Kind kind, String where, Object... args) {

@@ -12,7 +12,8 @@ public final class Faults {
     private final List<Fault> kept = new ArrayList<>();
     private long count;
 
-    void add(Fault.Kind kind, String where, Object... args) {
+    /** Counts a fault, and keeps it while there are not too many. */
+    public void add(Fault.Kind kind, String where, Object... args) {
         count++;
         if (kept.size() < KEPT) {
             kept.add(Fault.of(kind, where, args));

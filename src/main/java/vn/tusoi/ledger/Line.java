@@ -22,11 +22,11 @@ public record Line(String stream, long seq, long tx, int format, Instant at, Str
     static final int FORMAT = 1;
 
     /** In the order of the table; {@link #of} reads them by name. */
-    static final String COLUMNS = "stream, seq, tx, format, at, prev, username, person, function, unit_code, who_salt, subject_kind, subject_code, act, outcome, "
+    public static final String COLUMNS = "stream, seq, tx, format, at, prev, username, person, function, unit_code, who_salt, subject_kind, subject_code, act, outcome, "
             + "rule_set, rule_ref, reason_digest, detail, row_digests, what_salt, who_digest, what_digest, hash";
 
     /** Reads a row of {@link #COLUMNS}, from column {@code first} on. */
-    static Line of(ResultSet rs, int first) throws SQLException {
+    public static Line of(ResultSet rs, int first) throws SQLException {
         int i = first;
         return new Line(rs.getString(i++), rs.getLong(i++), rs.getLong(i++), rs.getInt(i++), rs.getObject(i++, OffsetDateTime.class).toInstant(), rs.getString(i++),
                 rs.getString(i++), rs.getString(i++), rs.getString(i++), rs.getString(i++), rs.getString(i++), rs.getString(i++), rs.getString(i++),

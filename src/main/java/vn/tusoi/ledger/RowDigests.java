@@ -149,6 +149,13 @@ final class RowDigests {
 
     /** Reads the marked rows as they are now and gives a {@link #reference} for each mark. */
     Map<Mark, String> read(Connection connection, Collection<Mark> marks, boolean together) throws SQLException {
+        Map<Mark, String> references = new LinkedHashMap<>();
+        rows(connection, marks, together).forEach((mark, lines) -> references.put(mark, reference(mark, lines.size(), lines.isEmpty() ? null : digest(lines))));
+        return references;
+    }
+
+    /** The marked rows as they are now, in canonical form. */
+    Map<Mark, List<String>> rows(Connection connection, Collection<Mark> marks, boolean together) throws SQLException {
         Map<String, List<Mark>> byTable = new TreeMap<>();
         marks.forEach(mark -> byTable.computeIfAbsent(mark.table(), t -> new ArrayList<>()).add(mark));
         Map<Mark, List<String>> rows = new LinkedHashMap<>();
@@ -164,9 +171,7 @@ final class RowDigests {
         for (int from = 0; from < questions.size(); from += step) {
             ask(connection, questions.subList(from, Math.min(from + step, questions.size())), rows);
         }
-        Map<Mark, String> references = new LinkedHashMap<>();
-        rows.forEach((mark, lines) -> references.put(mark, reference(mark, lines.size(), lines.isEmpty() ? null : digest(lines))));
-        return references;
+        return rows;
     }
 
     private record Question(Shape shape, List<Mark> marks) {

@@ -1,0 +1,451 @@
+package vn.tusoi.ledger.pack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import vn.tusoi.ledger.Anchored;
+import vn.tusoi.ledger.Canonical;
+import vn.tusoi.ledger.ChainCheck;
+import vn.tusoi.ledger.Checkpoint;
+import vn.tusoi.ledger.CheckpointCheck;
+import vn.tusoi.ledger.Checkpoints;
+import vn.tusoi.ledger.Fault;
+import vn.tusoi.ledger.Faults;
+import vn.tusoi.ledger.Line;
+import vn.tusoi.ledger.Merkle;
+
+/**
+ * Checks a pack without database, network or the program that made it. Entries go by one at a time; what is kept grows with the streams, their places in
+ * checkpoints and the business rows.
+ */
+public final class PackVerifier {
+
+    /** An entry so much older than a checkpoint must have been seen by it, however long its transaction took. */
+    private static final Duration SEEN = Duration.ofMinutes(15);
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+
+    /** Where a checkpoint saw a stream. */
+    private record Seen(String hash, long checkpoint) { }
+
+    private record Tree(String root, String changed, int streams) { }
+
+    private record Stream(String file, long first, long last, boolean all) { }
+
+    private final Faults faults = new Faults();
+    private final Anchored anchored;
+    private final String key;
+    private final Map<Long, Tree> trees = new HashMap<>();
+    private final Map<String, TreeMap<Long, Seen>> seen = new HashMap<>();
+    private final Set<String> atNewest = new HashSet<>();
+    private final References references = new References();
+    private final Map<String, Set<String>> loaded = new HashMap<>();
+    private final List<String> unproven = new ArrayList<>();
+    private final Map<String, BitSet> shown = new HashMap<>();
+    private long hidden;
+    private long open;
+    private long exposed;
+    private int documents;
+
+    /**
+     * @param anchored what was left in second places
+     * @param key      public key that the verifier was told (X.509, base64), or null
+     */
+    public PackVerifier(Anchored anchored, String key) {
+        this.anchored = anchored;
+        this.key = key;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param of        what the pack is of: kind and code, or days
+     * @param hidden    entries that are there as digests only, wholly or in part
+     * @param last      the newest checkpoint, or null
+     * @param confirmed the newest one that a second place confirms, or null
+     * @param open      entries that no checkpoint covers
+     * @param exposed   entries that no confirmed checkpoint covers
+     * @param unproven  documents whose entry is not shown, by table and key
+     * @param keyTold   whether the keys were held against one that the verifier was told
+     */
+    public record Report(Faults faults, String of, long entries, int streams, long hidden, int documents, Checkpoint last, Checkpoint confirmed, long open, long exposed,
+                         List<String> unproven, boolean keyTold) {
+
+        public boolean good() {
+            return faults.count() == 0;
+        }
+    }
+
+    /**
+     * Verifies a pack.
+     *
+     * @throws PackRefused where the file is none, or was made to do harm
+     * @throws IOException where it cannot be read
+     */
+    public Report verify(Path file) throws IOException {
+        try (PackReader pack = new PackReader(file)) {
+            JsonNode manifest = manifest(pack);
+            CheckpointCheck checkpoints = checkpoints(pack);
+            proofs(pack, checkpoints);
+            boolean period = manifest.path("of").path("kind").asText().equals(PackScope.Kind.PERIOD.name());
+            Map<String, Stream> streams = streams(pack, period);
+            String main = manifest.path("of").path("kind").asText() + ":" + manifest.path("of").path("code").asText();
+            if (main.matches("(CASE|LIST|ROUND):.*") && !streams.containsKey(main)) {
+                faults.add(Fault.Kind.FILE_MISSING, main);
+            }
+            ChainCheck chains = new ChainCheck(faults);
+            for (Map.Entry<String, Stream> stream : streams.entrySet()) {
+                if (pack.has(stream.getValue().file())) {
+                    entries(pack, stream.getKey(), stream.getValue(), chains, checkpoints);
+                }
+            }
+            chains.end();
+            streams.forEach((name, stream) -> end(name, stream, chains, checkpoints));
+            documents(pack, period);
+            content(pack);
+            files(pack, manifest);
+            JsonNode of = manifest.path("of");
+            return new Report(faults, of.path("kind").asText() + " " + (period ? of.path("from").asText() + " – " + of.path("to").asText() : of.path("code").asText()),
+                    chains.entries(), streams.size(), hidden, documents, checkpoints.last(), checkpoints.lastAnchored(), open, exposed, List.copyOf(unproven), key != null);
+        }
+    }
+
+    private static JsonNode manifest(PackReader pack) throws IOException {
+        if (!pack.has(PackFiles.MANIFEST)) {
+            throw new PackRefused(PackRefused.Kind.MANIFEST, PackFiles.MANIFEST);
+        }
+        String text = PackReader.text(pack.bytes(PackFiles.MANIFEST));
+        // a manifest names every file in one line, so it may be longer than other lines
+        JsonNode manifest = text == null ? null : Strict.object(text);
+        if (manifest == null || manifest.path("v").asInt() != 1 || !manifest.path("files").isArray()) {
+            throw new PackRefused(PackRefused.Kind.MANIFEST, PackFiles.MANIFEST);
+        }
+        return manifest;
+    }
+
+    private interface Taker {
+        /** @throws IllegalArgumentException where members are missing or of another kind */
+        void take(JsonNode line, long number) throws IOException;
+    }
+
+    private void each(PackReader pack, String file, Taker taker) throws IOException {
+        pack.lines(file, (text, number) -> {
+            JsonNode line = text == null ? null : Strict.object(text);
+            try {
+                if (line == null) {
+                    throw new IllegalArgumentException(file);
+                }
+                taker.take(line, number);
+            } catch (IllegalArgumentException | ArithmeticException | DateTimeParseException unreadable) {
+                faults.add(Fault.Kind.LINE_UNREADABLE, file + " " + number);
+            }
+        });
+    }
+
+    private static String text(JsonNode node, String name) {
+        JsonNode value = node.get(name);
+        if (value == null || !value.isTextual()) {
+            throw new IllegalArgumentException(name);
+        }
+        return value.textValue();
+    }
+
+    private static String hash(JsonNode node, String name) {
+        String value = text(node, name);
+        if (!HEX.matcher(value).matches()) {
+            throw new IllegalArgumentException(name);
+        }
+        return value;
+    }
+
+    private static long number(JsonNode node, String name) {
+        JsonNode value = node.get(name);
+        if (value == null || !value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw new IllegalArgumentException(name);
+        }
+        return value.longValue();
+    }
+
+    private static Instant time(JsonNode node, String name) {
+        Instant at = Instant.parse(text(node, name));
+        if (!Canonical.time(at).equals(text(node, name))) {
+            throw new IllegalArgumentException(name);
+        }
+        return at;
+    }
+
+    private CheckpointCheck checkpoints(PackReader pack) throws IOException {
+        List<Checkpoints.Key> keys = new ArrayList<>();
+        each(pack, PackFiles.KEYS, (line, n) -> keys.add(new Checkpoints.Key(text(line, "id"), text(line, "publicKey"), time(line, "madeAt"),
+                line.has("prev") ? text(line, "prev") : null, line.has("handover") ? text(line, "handover") : null)));
+        CheckpointCheck check = new CheckpointCheck(faults, keys, key, anchored);
+        each(pack, PackFiles.CHECKPOINTS, (line, n) -> {
+            JsonNode c = line.path("checkpoint");
+            String hash = hash(line, "hash");
+            Checkpoint read = new Checkpoint(number(c, "no"), Math.toIntExact(number(c, "v")), time(c, "at"), number(c, "entries"), (int) number(c, "streams"), hash(c, "root"),
+                    hash(c, "changed"), text(c, "reason"), hash(c, "prev"), text(c, "key"), hash, text(line, "signature"), Checkpoint.code(hash));
+            if (!read.json().equals(Strict.canonical(c))) {
+                throw new IllegalArgumentException("checkpoint");
+            }
+            check.next(read);
+            trees.put(read.no(), new Tree(read.root(), read.changed(), read.streams()));
+        });
+        check.end();
+        return check;
+    }
+
+    private void proofs(PackReader pack, CheckpointCheck checkpoints) throws IOException {
+        long newest = checkpoints.last() == null ? 0 : checkpoints.last().no();
+        each(pack, PackFiles.PROOFS, (line, n) -> {
+            long no = number(line, "checkpoint");
+            JsonNode leaf = line.path("leaf");
+            String stream = text(leaf, "stream");
+            long seq = number(leaf, "seq");
+            String hash = hash(leaf, "hash");
+            boolean root = text(line, "tree").equals("root");
+            Tree tree = trees.get(no);
+            List<String> path = References.texts(line.get("path"));
+            long index = number(line, "index");
+            long size = number(line, "size");
+            if (path == null || path.size() > 40 || !path.stream().allMatch(step -> HEX.matcher(step).matches()) || size < 1 || size > Integer.MAX_VALUE || index < 0 || index >= size) {
+                throw new IllegalArgumentException("path");
+            }
+            if (tree == null || root && tree.streams() != size || path.size() != length(index, size)
+                    || !Merkle.follow(Checkpoint.leaf(stream, seq, hash), (int) index, (int) size, path).equals(root ? tree.root() : tree.changed())) {
+                faults.add(Fault.Kind.PROOF_WRONG, stream + " " + seq, no);
+                return;
+            }
+            if (root && no == newest) {
+                atNewest.add(stream);
+            }
+            seen.computeIfAbsent(stream, s -> new TreeMap<>()).merge(seq, new Seen(hash, no), (a, b) -> a.checkpoint() <= b.checkpoint() ? a : b);
+        });
+    }
+
+    /** How many steps the path of a leaf has. */
+    private static int length(long index, long size) {
+        int steps = 0;
+        long at = index;
+        for (long width = size; width > 1; width = (width + 1) / 2) {
+            steps += (at ^ 1) < width ? 1 : 0;
+            at >>= 1;
+        }
+        return steps;
+    }
+
+    private Map<String, Stream> streams(PackReader pack, boolean period) throws IOException {
+        Map<String, Stream> streams = new LinkedHashMap<>();
+        each(pack, PackFiles.STREAMS, (line, n) -> {
+            String name = text(line, "stream");
+            boolean all = line.path("all").asBoolean();
+            Stream stream = new Stream(text(line, "file"), number(line, "first"), number(line, "last"), all);
+            if (!stream.file().startsWith("entries/") || stream.first() < 1 || stream.last() < stream.first() || all && stream.first() != 1 || !all && !period
+                    || streams.put(name, stream) != null) {
+                throw new IllegalArgumentException(name);
+            }
+        });
+        return streams;
+    }
+
+    private void entries(PackReader pack, String name, Stream stream, ChainCheck chains, CheckpointCheck checkpoints) throws IOException {
+        TreeMap<Long, Seen> places = seen.getOrDefault(name, new TreeMap<>());
+        long confirmed = checkpoints.lastAnchored() == null ? 0 : checkpoints.lastAnchored().no();
+        long covered = places.isEmpty() ? 0 : places.lastKey();
+        long safe = places.entrySet().stream().filter(p -> p.getValue().checkpoint() <= confirmed).mapToLong(Map.Entry::getKey).max().orElse(0);
+        Instant newest = checkpoints.last() == null ? Instant.MIN : checkpoints.last().at().minus(SEEN);
+        boolean[] begun = {false};
+        each(pack, stream.file(), (line, n) -> {
+            JsonNode head = line.path("head");
+            String stored = hash(line, "hash");
+            long seq = number(head, "seq");
+            Instant at = time(head, "at");
+            Line read = new Line(text(head, "stream"), seq, number(head, "tx"), (int) number(head, "v"), at, hash(head, "prev"), null, null, null, null, null, null, null,
+                    null, null, null, null, null, null, null, null, hash(head, "who"), hash(head, "what"));
+            if (!read.stream().equals(name) || !read.head().equals(Strict.canonical(head))) {
+                throw new IllegalArgumentException("head");
+            }
+            if (!begun[0] && stream.first() > 1) {
+                chains.begin(name, stream.first() - 1, seq == stream.first() ? read.prev() : Canonical.NOTHING);
+            }
+            begun[0] = true;
+            JsonNode what = line.get("what");
+            JsonNode who = line.get("who");
+            boolean fits = (what == null || Canonical.digest("tusoi/what/1", Strict.canonical(what)).equals(read.whatDigest()))
+                    && (who == null || Canonical.digest("tusoi/who/1", Strict.canonical(who)).equals(read.whoDigest()));
+            chains.next(read, stored, fits ? read.hash() : "");
+            hidden += what == null || who == null ? 1 : 0;
+            Seen place = places.get(seq);
+            if (place != null && !place.hash().equals(stored)) {
+                faults.add(Fault.Kind.REWRITTEN, name + " " + seq, place.checkpoint());
+            }
+            if (seq > covered) {
+                open++;
+                if (at.isBefore(newest)) {
+                    faults.add(Fault.Kind.UNCOVERED, name + " " + seq, checkpoints.last().no());
+                }
+            }
+            exposed += seq > safe ? 1 : 0;
+            if (what != null && fits) {
+                references.take(what.get("rows"), name, seq, read.tx());
+                shown.computeIfAbsent(name, s -> new BitSet()).set(Math.toIntExact(seq));
+                if (what.path("act").asText().equals("RULE_SET_LOADED") || what.path("act").asText().equals("MODEL_DEPLOYED")) {
+                    loaded.computeIfAbsent(what.path("code").asText(), c -> new HashSet<>()).add(what.path("detail").path("digest").asText());
+                }
+            }
+        });
+    }
+
+    /** Compares the end of a stream with what the pack and the newest checkpoint say of it. */
+    private void end(String name, Stream stream, ChainCheck chains, CheckpointCheck checkpoints) {
+        long last = chains.last(name);
+        if (last < stream.last()) {
+            faults.add(Fault.Kind.TAIL_MISSING, name + " " + (last + 1), stream.last());
+        }
+        TreeMap<Long, Seen> places = seen.getOrDefault(name, new TreeMap<>());
+        if (stream.all() && last >= stream.last() && !places.isEmpty() && places.lastKey() > last) {
+            faults.add(Fault.Kind.TAIL_MISSING, name + " " + (last + 1), places.lastKey());
+        }
+        // the newest checkpoint holds every stream that was there; one that it does not show could have been cut off
+        if (stream.all() && !places.isEmpty() && !atNewest.contains(name)) {
+            faults.add(Fault.Kind.UNCOVERED, name + " " + last, checkpoints.last() == null ? 0 : checkpoints.last().no());
+        }
+    }
+
+    private void documents(PackReader pack, boolean period) throws IOException {
+        JsonNode[] head = {null};
+        long[] left = {0};
+        MessageDigest sha = Canonical.sha256();
+        Set<String> given = new HashSet<>();
+        pack.lines(PackFiles.DOCUMENTS, (text, number) -> {
+            try {
+                if (left[0] == 0) {
+                    JsonNode line = text == null ? null : Strict.object(text);
+                    if (line == null) {
+                        throw new IllegalArgumentException("line");
+                    }
+                    head[0] = line;
+                    text(line, "table");
+                    left[0] = number(line, "n");
+                    if (References.texts(line.get("key")) == null || left[0] < 0 || !line.path("entry").isObject() && !line.path("elsewhere").isObject()) {
+                        left[0] = 0;
+                        throw new IllegalArgumentException("document");
+                    }
+                    sha.reset();
+                    sha.update("tusoi/rows/1\n".getBytes(StandardCharsets.US_ASCII));
+                } else {
+                    sha.update((text == null ? "" : text).getBytes(StandardCharsets.UTF_8));
+                    sha.update((byte) '\n');
+                    left[0]--;
+                }
+                if (left[0] == 0) {
+                    document(head[0], number(head[0], "n") == 0 ? null : HexFormat.of().formatHex(sha.digest()), period, given);
+                }
+            } catch (IllegalArgumentException | ArithmeticException unreadable) {
+                faults.add(Fault.Kind.LINE_UNREADABLE, PackFiles.DOCUMENTS + " " + number);
+            }
+        });
+        if (left[0] > 0) {
+            faults.add(Fault.Kind.DOCUMENT_CHANGED, name(head[0]), "?");
+        }
+    }
+
+    private static String name(JsonNode head) {
+        return head.path("table").asText() + " " + String.join("/", References.texts(head.get("key")));
+    }
+
+    private void document(JsonNode head, String digest, boolean period, Set<String> given) {
+        documents++;
+        String name = name(head);
+        if (!given.add(name)) {
+            throw new IllegalArgumentException("twice");
+        }
+        References.Reference last = references.of(head.path("table").asText(), References.texts(head.get("key")));
+        if (head.has("elsewhere")) {
+            JsonNode at = head.get("elsewhere");
+            int seq = Math.toIntExact(number(at, "seq"));
+            String where = text(at, "stream") + " " + seq;
+            if (seq > 0 && shown.getOrDefault(text(at, "stream"), new BitSet()).get(seq)) {
+                faults.add(Fault.Kind.DOCUMENT_CHANGED, name, where);
+            } else {
+                unproven.add(name + " (" + where + ")");
+            }
+        } else if (last == null) {
+            faults.add(Fault.Kind.DOCUMENT_UNKNOWN, name);
+        } else if (!java.util.Objects.equals(last.digest(), digest)) {
+            faults.add(Fault.Kind.DOCUMENT_CHANGED, name, last.stream() + " " + last.seq());
+        }
+    }
+
+    /** Rule sets and models against the entries that say with which content they were put into use. */
+    private void content(PackReader pack) throws IOException {
+        Map<String, MessageDigest> sets = new TreeMap<>();
+        for (String name : pack.names()) {
+            String[] parts = name.split("/");
+            if (parts.length != 3 || !parts[0].equals("rules") && !parts[0].equals("models")) {
+                continue;
+            }
+            byte[] content = pack.bytes(name);
+            MessageDigest sha = parts[0].equals("rules") ? sets.computeIfAbsent("rules:" + parts[1], s -> Canonical.sha256()) : Canonical.sha256();
+            sha.update((parts[2] + "\n").getBytes(StandardCharsets.UTF_8));
+            sha.update(content);
+            if (parts[0].equals("models")) {
+                compare("model:" + parts[2].replaceFirst("\\.bpmn$", ""), name, HexFormat.of().formatHex(sha.digest()));
+            }
+        }
+        sets.forEach((set, sha) -> compare(set, set.replace(':', '/'), HexFormat.of().formatHex(sha.digest())));
+    }
+
+    private void compare(String subject, String file, String digest) {
+        Set<String> known = loaded.get(subject);
+        if (known == null) {
+            unproven.add(file);
+        } else if (!known.contains(digest)) {
+            faults.add(Fault.Kind.DOCUMENT_CHANGED, file, subject);
+        }
+    }
+
+    /** The manifest against the files. */
+    private void files(PackReader pack, JsonNode manifest) throws IOException {
+        Map<String, String> named = new TreeMap<>();
+        for (JsonNode file : manifest.get("files")) {
+            named.put(file.path("name").asText(), file.path("sha256").asText());
+        }
+        for (String name : pack.names()) {
+            if (name.equals(PackFiles.MANIFEST)) {
+                continue;
+            }
+            String expected = named.remove(name);
+            if (expected == null) {
+                faults.add(Fault.Kind.FILE_EXTRA, name);
+                continue;
+            }
+            if (pack.digest(name) == null) {
+                pack.skim(name);
+            }
+            if (!pack.digest(name).equals(expected)) {
+                faults.add(Fault.Kind.FILE_CHANGED, name);
+            }
+        }
+        named.keySet().forEach(name -> faults.add(Fault.Kind.FILE_MISSING, name));
+        for (String needed : List.of(PackFiles.KEYS, PackFiles.CHECKPOINTS, PackFiles.PROOFS, PackFiles.STREAMS, PackFiles.DOCUMENTS)) {
+            if (!pack.has(needed) && !named.containsKey(needed)) {
+                faults.add(Fault.Kind.FILE_MISSING, needed);
+            }
+        }
+    }
+}
