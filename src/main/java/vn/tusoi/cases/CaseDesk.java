@@ -121,7 +121,7 @@ public class CaseDesk {
                 .params(code, no, info.source().strip(), info.docNo().strip(), info.docDate(), info.summary().strip(), info.verifiedBy().strip(), now(),
                         actor.username(), actor.displayName()).update();
         cases.suspend(code, true, info.docNo().strip());
-        ledger.entry(actor, "CASE_SUSPENDED").in(office).on("CASE", code).rule(c.ruleSet(), null).with("information", no).with("docNo", info.docNo().strip())
+        ledger.entry(actor, "CASE_SUSPENDED").reason(info.summary()).in(office).on("CASE", code).rule(c.ruleSet(), null).with("information", no).with("docNo", info.docNo().strip())
                 .with("docDate", info.docDate()).write();
         if (!engine.tell("message_newInformation", code, Map.of())) {
             throw new Refused("information.ended");

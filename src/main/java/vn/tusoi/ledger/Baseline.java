@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Once in the life of a database: enters the digests of all rows that were there before the record spoke of rows. */
+/** Once for each digested table: enters the digests of all rows that were there before the record spoke of them. */
 @Component
 public class Baseline {
 
@@ -26,25 +26,23 @@ public class Baseline {
         this.transaction = transaction;
     }
 
-    /** Does nothing where it was done. */
+    /** Does nothing for tables for which it was done. */
     public void ensure() {
-        if (ledger.last("record", ACT).filter(e -> "COMPLETE".equals(e.outcome())).isPresent()) {
-            return;
-        }
-        long rows = 0;
         for (DigestedTable table : DigestedTable.ALL) {
+            String code = "rows:" + table.name();
+            if (ledger.last(code, ACT).filter(e -> "COMPLETE".equals(e.outcome())).isPresent()) {
+                continue;
+            }
             List<Mark> marks = marks(table);
             for (int from = 0; from < marks.size(); from += AT_ONCE) {
                 List<Mark> some = marks.subList(from, Math.min(from + AT_ONCE, marks.size()));
                 transaction.executeWithoutResult(t -> {
-                    ledger.byProcess(ACT).on("SYSTEM", "record").with("table", table.name()).write();
+                    ledger.byProcess(ACT).on("SYSTEM", code).outcome("PART").write();
                     some.forEach(Pending.current()::touch);
                 });
             }
-            rows += marks.size();
+            transaction.executeWithoutResult(t -> ledger.byProcess(ACT).on("SYSTEM", code).outcome("COMPLETE").with("keys", marks.size()).write());
         }
-        long all = rows;
-        transaction.executeWithoutResult(t -> ledger.byProcess(ACT).on("SYSTEM", "record").outcome("COMPLETE").with("rows", all).write());
     }
 
     private List<Mark> marks(DigestedTable table) {

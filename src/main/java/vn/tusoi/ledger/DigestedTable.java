@@ -15,7 +15,8 @@ public record DigestedTable(String name, List<String> keys, Set<String> ignored)
 
     /**
      * Everything that decisions rest on and that changes by acts only. Not here: register data (unit, member and what hangs on it: they are imported from
-     * elsewhere and enter a case by its dossier), work list, drafts, participations and readings (their acts are entries already), the engine's tables.
+     * elsewhere and enter a case by its dossier), the files of rule sets (each is named by its own digest), work list, drafts, participations and readings
+     * (their acts are entries already), the engine's tables.
      */
     public static final List<DigestedTable> ALL = List.of(
             of("vetting_case", "code"), of("case_withdrawal", "case_code"), of("case_information", "case_code", "info_no"), of("case_read_reason", "case_code"),
@@ -29,7 +30,9 @@ public record DigestedTable(String name, List<String> keys, Set<String> ignored)
             of("ballot_count", "conference_code", "count_no", "side"), of("ballot_line", "conference_code", "count_no", "side"),
             of("local_criterion", "code", "version_no"), of("case_local_rules", "case_code"),
             of("round", "code"), of("round_unit", "round_code"), of("round_post", "round_code"), of("round_calendar", "round_code"),
-            of("electorate", "round_code").without("opened_at"), of("age_exception", "round_code", "member_code", "exception_no"), of("round_move", "round_code", "move_no"),
+            of("electorate", "round_code").without("opened_at"), of("age_exception", "round_code", "member_code", "exception_no"),
+            of("round_move", "round_code", "move_no"), of("round_move_case", "round_code", "move_no", "case_code"),
+            of("rule_set", "code"), of("rule_set_file", "rule_set"),
             of("rule_decision", "subject_code", "question", "part"),
             of("account", "username").without("password_hash", "failed_attempts", "locked_until", "language", "larger_text", "version"),
             of("office", "username"), of("unit_function", "scope_code"));

@@ -266,7 +266,7 @@ public class RoundDesk {
         }
         jdbc.sql("update round set version = version + 1 where code = ?").param(code).update();
         boolean in = included == null ? entry.byRule() : included;
-        ledger.entry(actor, in ? "ELECTORATE_TAKEN_IN" : "ELECTORATE_LEFT_OUT").in(office).on("ROUND", code).rule(new Applied(round.ruleSet(), entry.ruleRef(), entry.citation()))
+        ledger.entry(actor, in ? "ELECTORATE_TAKEN_IN" : "ELECTORATE_LEFT_OUT").reason(included == null ? null : reason).in(office).on("ROUND", code).rule(new Applied(round.ruleSet(), entry.ruleRef(), entry.citation()))
                 .with("member", member).with("byHand", included != null).write();
     }
 

@@ -66,6 +66,7 @@ class RecordFormatTests {
 
     @Test
     void theDescriptionHoldsTheExampleAndTheTables() throws IOException {
+        assertThat(DigestedTable.ALL).extracting(DigestedTable::name).doesNotHaveDuplicates();
         assertThat(Files.readString(FILE)).contains(example()).contains(tables());
     }
 }

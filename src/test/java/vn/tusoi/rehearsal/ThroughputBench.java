@@ -25,6 +25,7 @@ import vn.tusoi.access.Accounts;
 import vn.tusoi.access.Actor;
 import vn.tusoi.commands.Headless;
 import vn.tusoi.demo.DemoProvince;
+import vn.tusoi.ledger.PlainRecord;
 import vn.tusoi.register.RegisterImport;
 import vn.tusoi.rounds.Variant;
 import vn.tusoi.worklist.Inbox;
@@ -101,15 +102,19 @@ class ThroughputBench {
             }
             List<Took> whole = new ArrayList<>();
             List<Took> bare = new ArrayList<>();
+            List<Took> plain = new ArrayList<>();
             List<String> inbox = List.of();
             for (int turn = 0; turn <= TURNS; turn++) {
                 databases.sql("create database whole" + turn + " template ready").update();
                 databases.sql("create database bare" + turn).update();
+                databases.sql("create database plain" + turn + " template ready").update();
                 boolean counting = turn == 0;
+                Took unchained = whole(server, "plain" + turn, round, false, PlainRecord.instead());
                 Took both = whole(server, "whole" + turn, round, counting);
                 Took alone = bare(server, "bare" + turn, round, counting);
                 if (!counting) {
                     whole.add(both);
+                    plain.add(unchained);
                     bare.add(alone);
                 }
             }
@@ -129,6 +134,9 @@ class ThroughputBench {
             System.out.printf(Locale.ROOT, "  ratio:          %6.2f          (aim: 0.70 or better; median of the turns' own ratios)%n", middle(ratios));
             processor("everything on", whole);
             processor("bare engine", bare);
+            double unchained = CASES / middle(plain.stream().map(Took::seconds).toList());
+            System.out.printf(Locale.ROOT, "  plain record:   %6.2f cases/s  %s (entries inserted one by one, no chain, no digests of rows)%n", unchained, each(plain));
+            System.out.printf(Locale.ROOT, "  cost of chain:  %6.1f %%        (aim: at most 15)%n", (1 - full / unchained) * 100);
             System.out.printf(Locale.ROOT, "  rehearsal:      %6.2f cases/s  (one run, not warmed up: simulated people, their look-ups and the calendar included)%n", rehearsed);
             System.out.printf(Locale.ROOT, "  launch:         %6.1f cases/s%n", middle(whole.stream().map(Took::launch).toList()));
             trips.forEach(System.out::println);
@@ -197,9 +205,12 @@ class ThroughputBench {
         }
     }
 
-    private Took whole(EmbeddedPostgres server, String database, RecordedRound round, boolean counting) throws Exception {
+    @SafeVarargs
+    private Took whole(EmbeddedPostgres server, String database, RecordedRound round, boolean counting, ApplicationContextInitializer<ConfigurableApplicationContext>... more)
+            throws Exception {
         RoundTrips[] counted = new RoundTrips[1];
         try (ConfigurableApplicationContext house = house(server, database, context -> {
+            List.of(more).forEach(one -> one.initialize(context));
             if (counting) {
                 context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
                     @Override
