@@ -76,7 +76,10 @@ class ThroughputBench {
     void measure() throws Exception {
         try (EmbeddedPostgres server = EmbeddedPostgres.builder().setServerConfig("max_connections", "100").start()) {
             JdbcClient databases = JdbcClient.create(server.getPostgresDatabase());
-            postmaster = ProcessHandle.of(databases.sql("select pg_backend_pid()").query(Long.class).single()).flatMap(ProcessHandle::parent).orElseThrow();
+            try (java.sql.Connection held = server.getPostgresDatabase().getConnection()) {        // its process is gone as soon as it is closed
+                postmaster = ProcessHandle.of(JdbcClient.create(new org.springframework.jdbc.datasource.SingleConnectionDataSource(held, true))
+                        .sql("select pg_backend_pid()").query(Long.class).single()).flatMap(ProcessHandle::parent).orElseThrow();
+            }
             databases.sql("create database rehearsed").update();
             databases.sql("create database ready").update();
             RecordedRound round = new RecordedRound();
