@@ -308,6 +308,7 @@ final class Play {
     }
 
     private Fate fate(WorkItem item) {
-        return item.kind() == SubjectKind.CASE ? fates.computeIfAbsent(item.subjectCode(), code -> Fate.of(Integer.parseInt(code.substring(code.lastIndexOf('-') + 1)), Luck.of(seed, "fate", code))) : Fate.NONE;
+        return item.kind() != SubjectKind.CASE ? Fate.NONE : fates.computeIfAbsent(item.subjectCode(), code ->
+                pace.fate(item, Fate.of(Integer.parseInt(code.substring(code.lastIndexOf('-') + 1)), Luck.of(seed, "fate", code))));
     }
 }
