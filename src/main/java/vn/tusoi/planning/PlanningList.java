@@ -18,6 +18,12 @@ public record PlanningList(String code, String round, String unit, String title,
 
     public enum State { OPENED, VOTING, CHECKING, CHECKED, SUBMITTED, RETURNED, APPROVED, PUBLISHED }
 
+    /** The same list, asked as another rule set has it. */
+    PlanningList under(String otherSet) {
+        return new PlanningList(code, round, unit, title, post, seats, otherSet, variant, state, stepsDone, emptyReason, checkNote, submissionNo, submission,
+                returnReason, approvalNo, publicationNo, publishedOn, openedAt, closedAt);
+    }
+
     /** Whether the pool has been drawn up. */
     public boolean drawn() {
         return state != State.OPENED;

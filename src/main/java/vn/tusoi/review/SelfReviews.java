@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.tusoi.cases.CaseRules;
@@ -50,6 +51,27 @@ public class SelfReviews {
         public int sum() {
             return general + task;
         }
+    }
+
+    /** What a review that counts says in figures. */
+    public record Figures(String caseCode, int points, Written.Tasks tasks) { }
+
+    /** The figures of every case's review that counts, a batch at a time. */
+    public void figures(Consumer<Figures> each) {
+        String after = "";
+        List<Figures> some;
+        do {
+            some = jdbc.sql("""
+                            select r.case_code, r.content from self_review r
+                            where r.case_code > ? and r.version_no = (select max(o.version_no) from self_review o where o.case_code = r.case_code)
+                            order by r.case_code limit 500""")
+                    .param(after).query((rs, n) -> {
+                        Written w = Written.read(rs.getString(2));
+                        return new Figures(rs.getString(1), w.points(), w.tasks());
+                    }).list();
+            some.forEach(each);
+            after = some.isEmpty() ? after : some.get(some.size() - 1).caseCode();
+        } while (!some.isEmpty());
     }
 
     /** What the member sealed last: an earlier version of this case, else the review of an earlier case. */

@@ -193,13 +193,13 @@ public class Explanations {
     /** Number, date and subject of a text. */
     public String citation(RuleSet set, String code) {
         Citation cited = set.citations().get(code);
-        return cited == null ? code : say("rules.citation", cited.number(), DAY.format(cited.date()), cited.text(language()));
+        return cited == null || cited.date() == null ? code : say("rules.citation", cited.number(), DAY.format(cited.date()), cited.text(language()));
     }
 
     /** Number and date only, for narrow columns. */
     public String shortCitation(RuleSet set, String code) {
         Citation cited = set.citations().get(code);
-        return cited == null ? code : say("rules.citation.short", cited.number(), DAY.format(cited.date()));
+        return cited == null || cited.date() == null ? code : say("rules.citation.short", cited.number(), DAY.format(cited.date()));
     }
 
     public String outcome(String outcome) {
@@ -224,6 +224,9 @@ public class Explanations {
     /** A parameter as people say it. */
     public String value(Value parameter) {
         Object value = parameter.value();
+        if (value == null) {
+            return say("rules.unknown");
+        }
         if (value instanceof Number number) {
             return number(number);
         }

@@ -1,10 +1,13 @@
 package vn.tusoi.rulebook;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -18,9 +21,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class RuleBook {
 
+    /** Largest file of a set, in bytes. */
+    public static final int LARGEST_FILE = RuleBookCheck.LARGEST;
+
     private final RuleFiles shipped;
     private final RuleShelf shelf;
     private final RuleBookCheck check;
+    private final ThreadLocal<Proposal> trial = new ThreadLocal<>();
     private volatile Known known;
 
     @Autowired
@@ -74,6 +81,10 @@ public class RuleBook {
 
     /** @throws IllegalArgumentException where no set has the code */
     public RuleSet get(String code) {
+        Proposal tried = trial.get();
+        if (tried != null && tried.set().code().equals(code)) {
+            return tried.set();
+        }
         RuleSet set = code == null ? null : known.sets().get(code);
         if (set == null && code != null) {
             set = current().sets().get(code);
@@ -106,15 +117,76 @@ public class RuleBook {
 
     private DecisionTables.Table table(String ruleSet, String table) {
         get(ruleSet);
-        DecisionTables.Table open = known.tables().get(ruleSet).get(table);
+        Proposal tried = trial.get();
+        DecisionTables.Table open = tried != null && tried.set().code().equals(ruleSet) ? tried.tables().get(table) : known.tables().get(ruleSet).get(table);
         if (open == null) {
             throw new IllegalArgumentException("rule set " + ruleSet + " has no table " + table);
         }
         return open;
     }
 
-    /** The files of all sets, as they were read. */
-    RuleFiles files() {
-        return current().files();
+    /** The files of a set, as they were read: {@code rule-set.yaml} and the decision tables. @throws IllegalArgumentException where no set has the code */
+    public Map<String, byte[]> files(String code) {
+        get(code);
+        return new TreeMap<>(known.files().folders().get(code));
+    }
+
+    /** Checks files that somebody proposes as a set, together with all sets there are. Nothing is changed. */
+    public Proposal propose(String code, Map<String, byte[]> files) {
+        RuleFiles all = current().files();
+        if (all.folders().containsKey(code)) {
+            List<Fault> faults = new ArrayList<>();
+            faults.add(Fault.at(code + "/" + RuleSetFile.NAME, 0, "twice", code, all.path(code)));
+            RuleSetFile.Read alone = RuleSetFile.read(code + "/" + RuleSetFile.NAME, code, files.get(RuleSetFile.NAME), faults);
+            return Proposal.of(code, alone, Map.of(), faults);
+        }
+        RuleBookCheck.Report report = check.check(all.and(new RuleFiles("", Map.of(code, files))));
+        return Proposal.of(code, report.read().get(code), report.tables().getOrDefault(code, Map.of()), report.faults());
+    }
+
+    /**
+     * Why a file is no decision table that any set could hold: too large, another dialect, code, not readable. Empty where it is one, right or wrong.
+     *
+     * @param file as it is named in the faults
+     */
+    public List<Fault> refuse(String file, String table, byte[] content) {
+        return content.length > LARGEST_FILE ? List.of(Fault.at(file, 0, "large", LARGEST_FILE)) : check.refuse(table, content).stream().map(f -> f.in(file)).toList();
+    }
+
+    /**
+     * Does something while this thread's rule book also serves a proposed set, so that every desk can be asked what would come out under it.
+     *
+     * @throws IllegalArgumentException where the proposal cannot be made out
+     */
+    public <T> T trying(Proposal proposal, Supplier<T> work) {
+        if (proposal.set() == null) {
+            throw new IllegalArgumentException("rule set " + proposal.code() + " cannot be made out");
+        }
+        trial.set(proposal);
+        try {
+            return work.get();
+        } finally {
+            trial.remove();
+        }
+    }
+
+    /**
+     * Puts a set into force: from the moment that the transaction commits, every node serves it.
+     *
+     * @param draft number of the draft that it was
+     * @throws FaultyRules where it does not check together with all others
+     */
+    public RuleSet putIntoForce(String code, Map<String, byte[]> files, long draft) {
+        Proposal proposal = propose(code, files);
+        if (!proposal.faultless()) {
+            throw new FaultyRules(proposal.faults().stream().map(Proposal.Located::fault).toList());
+        }
+        shelf.add(proposal.set(), files, draft);
+        return proposal.set();
+    }
+
+    /** Number of the draft that a set was before it was put into force; empty for a set that ships. */
+    public OptionalLong draftOf(String code) {
+        return shelf == null ? OptionalLong.empty() : shelf.draftOf(code);
     }
 }

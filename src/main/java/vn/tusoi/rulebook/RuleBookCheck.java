@@ -37,7 +37,7 @@ public class RuleBookCheck {
         }
     });
 
-    RuleBookCheck(DecisionTables tables) {
+    public RuleBookCheck(DecisionTables tables) {
         this.tables = tables;
     }
 
@@ -91,6 +91,16 @@ public class RuleBookCheck {
         one.ends.forEach((code, end) -> sets.computeIfPresent(code, (c, set) -> set.until(end)));
         faults.sort(Comparator.comparing(Fault::file).thenComparing(Fault::line));
         return new Report(sets, read, one.opened, List.copyOf(faults));
+    }
+
+    /** What makes a content no table at all, whichever set should hold it. */
+    List<Fault> refuse(String table, byte[] content) {
+        CheckedTable known = known(table, content);
+        List<Fault> refused = new ArrayList<>(known.shape());
+        if (known.file() != null && !table.equals(known.file().id())) {
+            refused.add(Fault.at(table, known.file().line(), "decision.called", known.file().id(), table));
+        }
+        return refused;
     }
 
     private CheckedTable known(String table, byte[] content) {

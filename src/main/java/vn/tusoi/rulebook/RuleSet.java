@@ -62,6 +62,11 @@ public record RuleSet(String code, String vi, String en, String level, LocalDate
         return new Applied(code, codes.stream().distinct().map(c -> catalogue + "#" + c).collect(Collectors.joining(",")), cited.isEmpty() ? null : cited);
     }
 
+    /** The same set with other tables. */
+    RuleSet with(List<String> otherTables) {
+        return new RuleSet(code, vi, en, level, from, to, basedOn, checkedBy, checkedOn, citations, values, catalogues, otherTables);
+    }
+
     /** The same set, ending on a day: the one before its successor begins. */
     RuleSet until(LocalDate lastDay) {
         return new RuleSet(code, vi, en, level, from, lastDay, basedOn, checkedBy, checkedOn, citations, values, catalogues, tables);

@@ -53,6 +53,12 @@ final class RuleSetFile {
         int line(String part) {
             return lines.getOrDefault(part, 1);
         }
+
+        /** The part that a line belongs to: the last one that begins on it or before it; {@code file} before the first. */
+        String part(int line) {
+            return lines.entrySet().stream().filter(e -> e.getValue() <= line)
+                    .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(e -> e.getKey().length())).map(Map.Entry::getKey).orElse("file");
+        }
     }
 
     /** @return the set, or null where it cannot be made out; what is wrong is added to {@code faults} */
@@ -132,7 +138,7 @@ final class RuleSetFile {
     }
 
     private void value(String key, Node node, Map<String, Citation> citations, Map<String, Value> values) {
-        Map<String, Node> n = entries(node, Set.of("value", "citation", "confirmed", "vi", "en"), thing("value", key));
+        Map<String, Node> n = entries(node, Set.of("value", "citation", "confirmed", "checkedBy", "vi", "en"), thing("value", key));
         KnownKeys.Domain domain = KnownKeys.domain(key);
         if (domain == null) {
             fault(lines.get("values/" + key), "value.unknown", key);
@@ -143,7 +149,7 @@ final class RuleSetFile {
         } else if (domain != null && !domain.holds(value)) {
             fault(line(n.get("value")), domain.fault(), key, domain.limits()[0], domain.limits()[1]);
         }
-        values.put(key, new Value(key, value, cited(node, n, thing("value", key), citations), yes(node, n, "confirmed"), required(node, n, "vi"), required(node, n, "en")));
+        values.put(key, new Value(key, value, cited(node, n, thing("value", key), citations), yes(node, n, "confirmed"), text(n.get("checkedBy")), required(node, n, "vi"), required(node, n, "en")));
     }
 
     private void catalogue(String name, Node node, Map<String, Citation> citations, Map<String, List<Item>> catalogues) {
@@ -155,7 +161,7 @@ final class RuleSetFile {
             fault(line(node), "catalogue.list", name);
             return;
         }
-        Set<String> allowed = new LinkedHashSet<>(List.of("code", "article", "vi", "en", "hintVi", "hintEn", "confirmed", "citation"));
+        Set<String> allowed = new LinkedHashSet<>(List.of("code", "article", "vi", "en", "hintVi", "hintEn", "confirmed", "citation", "checkedBy"));
         allowed.addAll(more == null ? Set.of() : more);
         List<Item> items = new ArrayList<>();
         for (Node each : list.getValue()) {
@@ -173,7 +179,7 @@ final class RuleSetFile {
             cited(each, n, thing("item", code), citations);
             Map<String, Object> rest = new LinkedHashMap<>();
             n.forEach((key, value) -> {
-                if (key.equals("citation") || more != null && more.contains(key)) {
+                if (key.equals("citation") || key.equals("checkedBy") || more != null && more.contains(key)) {
                     rest.put(key, scalar(value));
                 }
             });

@@ -1,11 +1,11 @@
 package vn.tusoi.rulebook;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * kept once, whoever holds them: a set in force, a draft, a version of a draft.
  */
 @Component
-class RuleShelf {
+public class RuleShelf {
 
     private static final String PLACE = "database/";
 
@@ -56,14 +56,15 @@ class RuleShelf {
 
     /** Keeps a content. @return its digest */
     @Transactional(propagation = Propagation.MANDATORY)
-    String keep(byte[] content) {
+    public String keep(byte[] content) {
         String digest = Digest.of(content);
         jdbc.sql("insert into rule_content(digest, content) select ?, ? where not exists (select 1 from rule_content where digest = ?)")
                 .params(digest, content, digest).update();
         return digest;
     }
 
-    Optional<byte[]> content(String digest) {
+    /** A content by its digest; empty where there is none. */
+    public Optional<byte[]> content(String digest) {
         return jdbc.sql("select content from rule_content where digest = ?").param(digest).query((rs, n) -> rs.getBytes(1)).optional();
     }
 
@@ -84,11 +85,7 @@ class RuleShelf {
         }
     }
 
-    /** Where a set of the database came from; empty for one that ships. */
-    record Origin(long draft, LocalDate from) { }
-
-    Optional<Origin> origin(String code) {
-        return jdbc.sql("select draft_id, valid_from from rule_set where code = ?").param(code)
-                .query((rs, n) -> new Origin(rs.getLong(1), rs.getObject(2, LocalDate.class))).optional();
+    OptionalLong draftOf(String code) {
+        return jdbc.sql("select draft_id from rule_set where code = ?").param(code).query(Long.class).optional().map(OptionalLong::of).orElseGet(OptionalLong::empty);
     }
 }

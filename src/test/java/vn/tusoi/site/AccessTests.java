@@ -46,6 +46,8 @@ import vn.tusoi.planning.PlanningDesk;
 import vn.tusoi.register.Units;
 import vn.tusoi.rulebook.RuleBook;
 import vn.tusoi.rulebook.local.LocalCriterion;
+import vn.tusoi.rulebook.drafts.DraftDesk;
+import vn.tusoi.rulebook.drafts.RuleDraft;
 import vn.tusoi.rulebook.local.LocalDesk;
 import vn.tusoi.worklist.TaskForm;
 import vn.tusoi.worklist.WorkItem;
@@ -70,6 +72,7 @@ class AccessTests {
     @Autowired Accounts accounts;
     @Autowired RuleBook rules;
     @Autowired LocalDesk local;
+    @Autowired DraftDesk ruleDrafts;
     @Autowired WorkItems items;
     @Autowired List<TaskForm<?>> forms;
     @Autowired CaseWorld cases;
@@ -204,6 +207,31 @@ class AccessTests {
         doors.add(new Door("POST /rules/local/{code}/{version}/decide", open, "btc.x04.2", 422, "btc.x06.1", "ktv.x04.1"));
         doors.add(new Door("POST /rules/local/{code}/{version}/end", Map.of("code", standing.code(), "version", String.valueOf(standing.version())), "btc.x04.1", 422,
                 "btc.x06.1", "ktv.x04.1"));
+        // drafts of rule sets
+        RuleDraft written = ruleDrafts.open(accounts.actor("btc.t.1").orElseThrow(), rules, "DOOR-1", "Bộ thử", "A trial set", LocalDate.of(2090, 1, 1));
+        RuleDraft dropped = ruleDrafts.open(accounts.actor("btc.t.1").orElseThrow(), rules, "DOOR-2", "Bộ thử", "A trial set", LocalDate.of(2090, 1, 1));
+        RuleDraft waiting = ruleDrafts.open(accounts.actor("btc.t.1").orElseThrow(), rules, "DOOR-3", "Bộ thử", "A trial set", LocalDate.of(2090, 1, 1));
+        ruleDrafts.submit(accounts.actor("btc.t.1").orElseThrow(), waiting.id(), waiting.version(), "");
+        doors.add(new Door("GET /rules/drafts", none, "giamsat.t.1", 200, null, "danguy.x04.1"));
+        doors.add(new Door("GET /rules/drafts/new", none, "btc.t.1", 200, null, "giamsat.t.1"));
+        doors.add(new Door("POST /rules/drafts/new", none, "btc.t.1", 422, null, "giamsat.t.1"));
+        Map<String, String> at = Map.of("id", String.valueOf(written.id()), "group", "cap", "name", "acts", "code", "PH01", "table", "rating");
+        for (String page : List.of("", "/head", "/values/{group}", "/catalogues/{name}", "/catalogues/{name}/{code}", "/citations", "/tables/{table:[A-Za-z]+}",
+                "/tables/{table:[A-Za-z]+}.dmn", "/rule-set.yaml", "/compare", "/effect", "/effect.csv")) {
+            doors.add(new Door("GET /rules/drafts/{id}" + page, at, "giamsat.t.1", 200, far, "danguy.x04.1"));
+        }
+        Map<String, String> text = Map.of("id", String.valueOf(written.id()), "code", "GD");
+        doors.add(new Door("GET /rules/drafts/{id}/citations/{code}", text, "giamsat.t.1", 200, far, "danguy.x04.1"));
+        doors.add(new Door("POST /rules/drafts/{id}/citations/{code}", text, "btc.t.1", 302, far, "giamsat.t.1"));
+        for (String save : List.of("/head", "/values/{group}", "/catalogues/{name}/{code}", "/tables/{table:[A-Za-z]+}/base", "/effect")) {
+            doors.add(new Door("POST /rules/drafts/{id}" + save, at, "btc.t.1", 302, far, "giamsat.t.1"));
+        }
+        doors.add(new Door("POST /rules/drafts/{id}/tables/{table:[A-Za-z]+}", at, "btc.t.1", 422, far, "giamsat.t.1"));
+        doors.add(new Door("POST /rules/drafts/{id}/submit", at, "btc.t.1", 422, far, "giamsat.t.1"));
+        doors.add(new Door("POST /rules/drafts/{id}/drop", Map.of("id", String.valueOf(dropped.id())), "btc.t.1", 302, far, "giamsat.t.1"));
+        Map<String, String> decided = Map.of("id", String.valueOf(waiting.id()));
+        doors.add(new Door("GET /rules/drafts/{id}/decide", decided, "btc.t.2", 200, far, "giamsat.t.1"));
+        doors.add(new Door("POST /rules/drafts/{id}/decide", decided, "btc.t.2", 422, far, "giamsat.t.1"));
         // record and accounts
         doors.add(new Door("GET /record", none, "giamsat.t.1", 200, null, "quantri.t.1"));
         doors.add(new Door("GET /accounts", none, "quantri.t.1", 200, null, "btc.t.1"));

@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import vn.tusoi.rulebook.Citation;
 import vn.tusoi.rulebook.Explanations;
 import vn.tusoi.rulebook.Item;
 import vn.tusoi.rulebook.RuleSet;
 import vn.tusoi.rulebook.Value;
 
-/** Two rule sets side by side: values by key, catalogue items by code, table rows by reason. */
-record Comparison(List<Line> values, List<Part> catalogues, List<Part> tables) {
+/** Two rule sets side by side: values by key, catalogue items by code, table rows by reason, texts by code. */
+record Comparison(List<Line> values, List<Part> catalogues, List<Part> tables, List<Line> texts) {
 
     enum Change { SAME, CHANGED, ADDED, GONE }
 
@@ -52,7 +53,7 @@ record Comparison(List<Line> values, List<Part> catalogues, List<Part> tables) {
 
     long different() {
         return values.stream().filter(Line::isDifferent).count() + catalogues.stream().mapToLong(Part::getDifferent).sum()
-                + tables.stream().mapToLong(Part::getDifferent).sum();
+                + tables.stream().mapToLong(Part::getDifferent).sum() + texts.stream().filter(Line::isDifferent).count();
     }
 
     static Comparison of(RuleSet a, RuleSet b, String language, Explanations words, Function<String, String> catalogueName, Function<String, String> article) {
@@ -70,11 +71,17 @@ record Comparison(List<Line> values, List<Part> catalogues, List<Part> tables) {
             tables.add(new Part(name, (right == null ? left : right).name(), join(rows(left), rows(right)).entrySet().stream()
                     .map(e -> new Line(e.getKey(), newer(e.getValue()).note(), row(left, e.getValue().get(0)), row(right, e.getValue().get(1)))).toList()));
         }
-        return new Comparison(values, catalogues, tables);
+        List<Line> texts = join(a.citations(), b.citations()).entrySet().stream()
+                .map(e -> new Line(e.getKey(), newer(e.getValue()).text(language), text(a, e.getValue().get(0), words), text(b, e.getValue().get(1), words))).toList();
+        return new Comparison(values, catalogues, tables, texts);
     }
 
     private static Side value(RuleSet set, Value value, Explanations words) {
         return value == null ? null : new Side(words.value(value), words.shortCitation(set, value.citation()), value.confirmed());
+    }
+
+    private static Side text(RuleSet set, Citation text, Explanations words) {
+        return text == null ? null : new Side(words.shortCitation(set, text.code()), text.code(), text.confirmed());
     }
 
     private static Side item(Item item, String language, Function<String, String> article) {

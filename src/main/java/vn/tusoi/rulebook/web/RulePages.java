@@ -21,6 +21,7 @@ import vn.tusoi.rulebook.Item;
 import vn.tusoi.rulebook.RuleBook;
 import vn.tusoi.rulebook.RuleSet;
 import vn.tusoi.rulebook.Value;
+import vn.tusoi.rulebook.drafts.DraftAccess;
 
 /** The rule book as officials read it. Everybody who is signed in may read all of it. */
 @Controller
@@ -30,12 +31,14 @@ class RulePages {
     private final Explanations words;
     private final MessageSource messages;
     private final Clock clock;
+    private final DraftAccess drafts;
 
-    RulePages(RuleBook rules, Explanations words, MessageSource messages, Clock clock) {
+    RulePages(RuleBook rules, Explanations words, MessageSource messages, Clock clock, DraftAccess drafts) {
         this.rules = rules;
         this.words = words;
         this.messages = messages;
         this.clock = clock;
+        this.drafts = drafts;
     }
 
     /** @param standing IN_FORCE, PAST or COMING */
@@ -53,6 +56,7 @@ class RulePages {
 
     @GetMapping("/rules")
     String list(Actor actor, Locale locale, Model model) {
+        model.addAttribute("drafts", drafts.mayRead(actor));
         model.addAttribute("sets", rules.all().stream().map(s -> line(s, locale)).toList());
         return "rules/list";
     }
