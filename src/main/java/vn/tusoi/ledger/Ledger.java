@@ -165,7 +165,7 @@ public class Ledger {
             return this;
         }
 
-        /** @param kind CASE, LIST, CONFERENCE, ROUND, REGISTER, ACCOUNT or SYSTEM */
+        /** @param kind CASE, LIST, CONFERENCE, ROUND, REGISTER, ACCOUNT, RULES or SYSTEM */
         public Entry on(String kind, String code) {
             this.kind = kind;
             this.code = code;

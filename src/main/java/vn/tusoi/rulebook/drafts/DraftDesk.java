@@ -140,6 +140,9 @@ public class DraftDesk {
         if (!code.matches("[0-9A-Za-z][0-9A-Za-z._-]{0,29}") || code.equals("add")) {
             throw Refused.field("code", "rules.drafts.refused.itemCode");
         }
+        if (!path.matches("(citations|catalogues/[A-Za-z_.]+)/[^/]+")) {
+            throw new Refused("rules.drafts.refused.part", path);
+        }
         return change(actor, id, version, path, edits);
     }
 

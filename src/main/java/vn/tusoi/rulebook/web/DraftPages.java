@@ -334,6 +334,9 @@ class DraftPages {
 
     private String form(Actor actor, long id, Locale locale, Model model, String title, Map<String, String> typed, Map<String, String> theirs, Blocks blocks) {
         Proposal proposal = head(actor, id, locale, model);
+        if (!model.containsAttribute("added")) {
+            model.addAttribute("added", false);
+        }
         model.addAttribute("title", title);
         model.addAttribute("blocks", blocks.apply(new DraftFields.Shown(desk.text(actor, id), proposal, typed, theirs)));
         return "rules/draft-form";

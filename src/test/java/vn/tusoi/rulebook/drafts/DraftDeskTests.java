@@ -149,17 +149,18 @@ class DraftDeskTests {
     void twoPeopleOnTheSameFieldAreBothToldAndOnDifferentOnesBothKept() {
         RuleDraft draft = draft();
         String days = "values/inspection.opinionDays/value";
-        desk.save(author, draft.id(), 1, Map.of(days, "12"));
+        String before = desk.text(author, draft.id()).get(days);
+        desk.save(author, draft.id(), 1, Map.of(days, "13"));
 
         assertThatThrownBy(() -> desk.save(second, draft.id(), 1, Map.of(days, "15"))).isInstanceOfSatisfying(Clash.class, clash -> {
             assertThat(clash.saves()).singleElement().satisfies(s -> assertThat(s.username()).isEqualTo(author.username()));
-            assertThat(clash.parts()).containsExactly(new Clash.Both(days, "12", "15"));
+            assertThat(clash.parts()).containsExactly(new Clash.Both(days, "13", "15"));
         });
-        assertThat(desk.text(author, draft.id()).get(days)).isEqualTo("12");
+        assertThat(desk.text(author, draft.id()).get(days)).isEqualTo("13");
 
-        DraftDesk.Done done = desk.save(second, draft.id(), 1, Map.of("values/inspection.explanationDays/value", "9", days, "10"));
+        DraftDesk.Done done = desk.save(second, draft.id(), 1, Map.of("values/inspection.explanationDays/value", "9", days, before));
         assertThat(done.meanwhile()).hasSize(1);
-        assertThat(desk.text(author, draft.id()).get(days)).as("an untouched field of the old page overwrites nothing").isEqualTo("12");
+        assertThat(desk.text(author, draft.id()).get(days)).as("an untouched field of the old page overwrites nothing").isEqualTo("13");
         assertThat(desk.text(author, draft.id()).get("values/inspection.explanationDays/value")).isEqualTo("9");
     }
 
