@@ -1,6 +1,9 @@
 package vn.tusoi.rounds;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.tusoi.PostgresTest;
 import vn.tusoi.access.Accounts;
@@ -46,6 +50,7 @@ class RuleEffectTests {
     @Autowired EffectDesk effects;
     @Autowired Rounds rounds;
     @Autowired Electorate electorate;
+    @Autowired MockMvc mvc;
 
     private String n;
     private String commune;
@@ -88,7 +93,7 @@ class RuleEffectTests {
         jdbc.sql("""
                         insert into member(code, full_name, search_name, sort_key, birth_date, gender, cell_code, party_post, status, version)
                         values (?, ?, 'x', 'x', ?, ?, ?, 'Đảng ủy viên', 'OFFICIAL', 0)""")
-                .params(member(i), "Nông Văn " + i, LocalDate.of(1990, 5, 19), i <= 2 ? "FEMALE" : "MALE", "C" + n).update();
+                .params(member(i), "Nông Văn " + i, LocalDate.of(1995, 5, 19), i <= 2 ? "FEMALE" : "MALE", "C" + n).update();
         jdbc.sql("insert into past_rating(member_code, rating_year, level) values (?, 2025, 'T')").param(member(i)).update();
         jdbc.sql("""
                         insert into vetting_case(code, round_code, member_code, cell_code, unit_code, list_code, rule_set, stage, stage_since, suspended, opened_at, version)
@@ -217,7 +222,7 @@ class RuleEffectTests {
     }
 
     @Test
-    void countsAreByTableAndDirectionAndTheListIsPaged() {
+    void countsAreByTableAndDirectionAndTheListIsPagedAndExported() throws Exception {
         RuleDraft draft = draft(Map.of("values/conference.passNumerator/value", "9", "values/conference.passDenominator/value", "10"));
         effects.run(author, draft.id());
         assertThat(lines(draft, "tally")).hasSize(4);
@@ -231,6 +236,14 @@ class RuleEffectTests {
         List<Line> exported = new ArrayList<>();
         effects.export(author, draft.id(), question, exported::add);
         assertThat(exported).hasSize(all);
+        String page = "/rules/drafts/" + draft.id() + "/effect";
+        for (String language : List.of("vi", "en")) {
+            String html = mvc.perform(get(page).queryParam("area", "tally").queryParam("lang", language).with(user(author.username()))).andExpect(status().isOk()).andReturn().getResponse()
+                    .getContentAsString();
+            assertThat(html).contains("Nông Văn 3").contains("/cases/" + caseCode(3)).contains(language.equals("vi") ? "35 phiếu; cần 55 trên 60" : "35 votes; 55 needed of 60").doesNotContain("??");
+        }
+        assertThat(mvc.perform(get(page + ".csv").queryParam("area", "tally").with(user(author.username()))).andExpect(status().isOk()).andReturn().getResponse().getContentAsString())
+                .contains(caseCode(3) + "," + member(3) + ",Nông Văn 3," + SET);
         assertThat(effects.counts(author, draft.id()).get("rating")).as("the same ones are counted too").anySatisfy(c -> assertThat(c.isSame()).isTrue());
     }
 }

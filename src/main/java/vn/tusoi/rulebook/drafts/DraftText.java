@@ -182,7 +182,7 @@ public final class DraftText {
 
     /** What may be written of an item of a catalogue; never its code. */
     public static Set<String> fields(String catalogue) {
-        Set<String> fields = new LinkedHashSet<>(List.of("vi", "en", "article", "hintVi", "hintEn", "citation"));
+        Set<String> fields = new LinkedHashSet<>(List.of("vi", "en", "hintVi", "hintEn", "article", "citation"));
         fields.addAll(Shape.attributes(catalogue));
         fields.addAll(List.of("confirmed", "checkedBy"));
         return fields;
