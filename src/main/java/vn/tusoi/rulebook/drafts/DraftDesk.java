@@ -75,6 +75,14 @@ public class DraftDesk {
         return draft;
     }
 
+    /** As {@link #read}, for those who may write or decide. @throws vn.tusoi.access.Denied for everybody else */
+    @Transactional(readOnly = true)
+    public RuleDraft writing(Actor actor, long id) {
+        RuleDraft draft = drafts.get(id);
+        access.act(actor, draft);
+        return draft;
+    }
+
     /** Begins a draft with everything that a set says. @throws Refused for a code that is malformed or taken, or a base that there is not */
     @Transactional
     public RuleDraft open(Actor actor, String base, String code, String vi, String en, LocalDate from) {

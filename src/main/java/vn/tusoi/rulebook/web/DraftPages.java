@@ -214,7 +214,7 @@ class DraftPages {
     }
 
     @PostMapping("/rules/drafts/{id}/head")
-    ModelAndView headSave(Actor actor, @PathVariable long id, @RequestParam int version, HttpServletRequest request, Locale locale, Model model, RedirectAttributes flash) {
+    ModelAndView headSave(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "0") int version, HttpServletRequest request, Locale locale, Model model, RedirectAttributes flash) {
         return save(actor, id, version, request, locale, model, flash, show.say("rules.draft.head"), "/head", null, fields::head);
     }
 
@@ -224,7 +224,7 @@ class DraftPages {
     }
 
     @PostMapping("/rules/drafts/{id}/values/{group}")
-    ModelAndView valuesSave(Actor actor, @PathVariable long id, @PathVariable String group, @RequestParam int version, HttpServletRequest request, Locale locale, Model model,
+    ModelAndView valuesSave(Actor actor, @PathVariable long id, @PathVariable String group, @RequestParam(defaultValue = "0") int version, HttpServletRequest request, Locale locale, Model model,
                             RedirectAttributes flash) {
         return save(actor, id, version, request, locale, model, flash, groupName(actor, id, group), "/values/" + group, null, values(group));
     }
@@ -288,7 +288,7 @@ class DraftPages {
     }
 
     @PostMapping("/rules/drafts/{id}/catalogues/{name}/{code}")
-    ModelAndView itemSave(Actor actor, @PathVariable long id, @PathVariable String name, @PathVariable String code, @RequestParam int version,
+    ModelAndView itemSave(Actor actor, @PathVariable long id, @PathVariable String name, @PathVariable String code, @RequestParam(defaultValue = "0") int version,
                           @RequestParam(required = false) String newCode, HttpServletRequest request, Locale locale, Model model, RedirectAttributes flash) {
         text(actor, id, "catalogues/" + name);
         boolean added = code.equals("add");
@@ -308,7 +308,7 @@ class DraftPages {
     }
 
     @PostMapping("/rules/drafts/{id}/citations/{code}")
-    ModelAndView citationSave(Actor actor, @PathVariable long id, @PathVariable String code, @RequestParam int version, @RequestParam(required = false) String newCode,
+    ModelAndView citationSave(Actor actor, @PathVariable long id, @PathVariable String code, @RequestParam(defaultValue = "0") int version, @RequestParam(required = false) String newCode,
                               HttpServletRequest request, Locale locale, Model model, RedirectAttributes flash) {
         boolean added = code.equals("add");
         up(model, "/rules/drafts/" + id + "/citations", show.say("rules.texts"), added, newCode);
@@ -415,8 +415,9 @@ class DraftPages {
     }
 
     @PostMapping("/rules/drafts/{id}/tables/{table:[A-Za-z]+}")
-    ModelAndView upload(Actor actor, @PathVariable long id, @PathVariable String table, @RequestParam int version, @RequestParam(required = false) MultipartFile file,
+    ModelAndView upload(Actor actor, @PathVariable long id, @PathVariable String table, @RequestParam(defaultValue = "0") int version, @RequestParam(required = false) MultipartFile file,
                         Locale locale, Model model, RedirectAttributes flash) throws IOException {
+        desk.writing(actor, id);
         String name = file == null || file.getOriginalFilename() == null ? "" : file.getOriginalFilename().replaceAll("^.*[/\\\\]", "");
         List<String> refused;
         if (file == null || file.isEmpty()) {
@@ -443,7 +444,7 @@ class DraftPages {
     }
 
     @PostMapping("/rules/drafts/{id}/tables/{table:[A-Za-z]+}/base")
-    String asInBase(Actor actor, @PathVariable long id, @PathVariable String table, @RequestParam int version, RedirectAttributes flash) {
+    String asInBase(Actor actor, @PathVariable long id, @PathVariable String table, @RequestParam(defaultValue = "0") int version, RedirectAttributes flash) {
         try {
             desk.asInBase(actor, id, version, table);
             flash.addFlashAttribute("done", show.say("rules.draft.table.based"));
@@ -479,7 +480,7 @@ class DraftPages {
     }
 
     @PostMapping("/rules/drafts/{id}/submit")
-    ModelAndView submit(Actor actor, @PathVariable long id, @RequestParam int version, @RequestParam(defaultValue = "") String note, Locale locale, Model model,
+    ModelAndView submit(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "0") int version, @RequestParam(defaultValue = "") String note, Locale locale, Model model,
                         RedirectAttributes flash) {
         try {
             desk.submit(actor, id, version, note);
@@ -515,14 +516,11 @@ class DraftPages {
     }
 
     private void fillDecide(Actor actor, long id, Locale locale, Model model) {
-        Proposal proposal = head(actor, id, locale, model);
-        RuleDraft draft = (RuleDraft) model.getAttribute("draft");
+        RuleDraft draft = desk.writing(actor, id);
         if (draft.state() != RuleDraft.State.SUBMITTED) {
             throw new Refused("rules.drafts.refused.notSubmitted");
         }
-        if (!mayWrite(actor, draft)) {
-            throw new Denied.Forbidden("rules.drafts.denied.write");
-        }
+        Proposal proposal = head(actor, id, locale, model);
         compare(draft, proposal, false, locale, model);
         model.addAttribute("run", effects.last(actor, id).orElse(null));
         model.addAttribute("counts", effects.counts(actor, id));
