@@ -40,7 +40,7 @@ class PackPages {
     }
 
     @PostMapping("/record/packs")
-    String make(Actor actor, @RequestParam PackScope.Kind kind, @RequestParam(defaultValue = "") String code, @RequestParam(required = false) LocalDate from,
+    String make(Actor actor, @RequestParam(defaultValue = "CASE") PackScope.Kind kind, @RequestParam(defaultValue = "") String code, @RequestParam(required = false) LocalDate from,
                 @RequestParam(required = false) LocalDate to, Model model, HttpServletResponse response) throws IOException {
         Office office = auditor(actor);
         boolean period = kind == PackScope.Kind.PERIOD;

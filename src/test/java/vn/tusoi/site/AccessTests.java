@@ -234,6 +234,8 @@ class AccessTests {
         doors.add(new Door("POST /rules/drafts/{id}/decide", decided, "btc.t.2", 422, far, "giamsat.t.1"));
         // record and accounts
         doors.add(new Door("GET /record", none, "giamsat.t.1", 200, null, "quantri.t.1"));
+        doors.add(new Door("GET /record/packs", none, "giamsat.t.1", 200, null, "quantri.t.1"));
+        doors.add(new Door("POST /record/packs", none, "giamsat.t.1", 422, null, "quantri.t.1"));
         doors.add(new Door("GET /accounts", none, "quantri.t.1", 200, null, "btc.t.1"));
         doors.add(new Door("GET /accounts.csv", none, "quantri.t.1", 200, null, "btc.t.1"));
         doors.add(new Door("GET /accounts/new", none, "quantri.t.1", 200, null, "btc.t.1"));
