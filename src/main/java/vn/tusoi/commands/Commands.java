@@ -27,7 +27,8 @@ import vn.tusoi.rehearsal.RehearseCommand;
 public final class Commands implements Runnable {
 
     /** Every command besides serving. */
-    static final List<Class<?>> ALL = List.of(ImportCommand.class, RehearseCommand.class, VerifyCommand.class, PackCommand.class, RotateKeyCommand.class, RulesCommand.class);
+    static final List<Class<?>> ALL = List.of(ImportCommand.class, RehearseCommand.class, VerifyCommand.class, PackCommand.class, RotateKeyCommand.class, RulesCommand.class,
+            BackupCommand.class, RestoreCommand.class);
 
     /** The command did what it was asked for. */
     public static final int DONE = 0;
