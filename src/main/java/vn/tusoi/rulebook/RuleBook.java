@@ -57,7 +57,7 @@ public class RuleBook {
 
     private Known read(long version) {
         RuleFiles files = shelf == null ? shipped : shipped.and(shelf.files());
-        RuleBookCheck.Report report = check.check(files);
+        RuleBookCheck.Report report = check.serve(files);
         if (!report.faultless()) {
             throw new FaultyRules(report.faults());
         }

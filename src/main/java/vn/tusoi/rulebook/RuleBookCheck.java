@@ -60,7 +60,17 @@ public class RuleBookCheck {
         return check(RuleFiles.in(directory));
     }
 
+    /** Checks sets that are about to be put into force: everything, the engine's reading too. */
     Report check(RuleFiles files) {
+        return check(files, tables);
+    }
+
+    /** Checks sets that are in force already, for serving them: the engine reads each table when it is first asked. */
+    Report serve(RuleFiles files) {
+        return check(files, (table, content) -> new LaterTable(() -> tables.open(table, content)));
+    }
+
+    private Report check(RuleFiles files, DecisionTables engine) {
         List<Fault> faults = new ArrayList<>(files.faults());
         Map<String, RuleSetFile.Read> read = new TreeMap<>();
         if (files.folders().isEmpty()) {
@@ -84,7 +94,7 @@ public class RuleBookCheck {
                 }
             }
         });
-        One one = new One(files, read, faults);
+        One one = new One(files, read, faults, engine);
         one.all();
         Map<String, RuleSet> sets = new LinkedHashMap<>();
         read.forEach((code, set) -> sets.put(code, set.set()));
@@ -95,7 +105,7 @@ public class RuleBookCheck {
 
     /** What makes a content no table at all, whichever set should hold it. */
     List<Fault> refuse(String table, byte[] content) {
-        CheckedTable known = known(table, content);
+        CheckedTable known = known(table, content, tables);
         List<Fault> refused = new ArrayList<>(known.shape());
         if (known.file() != null && !table.equals(known.file().id())) {
             refused.add(Fault.at(table, known.file().line(), "decision.called", known.file().id(), table));
@@ -103,12 +113,13 @@ public class RuleBookCheck {
         return refused;
     }
 
-    private CheckedTable known(String table, byte[] content) {
-        return known.computeIfAbsent(table + "#" + Digest.of(content), any -> CheckedTable.of(table, content, tables));
+    private CheckedTable known(String table, byte[] content, DecisionTables engine) {
+        return known.computeIfAbsent((engine == tables ? "" : "served ") + table + "#" + Digest.of(content), any -> CheckedTable.of(table, content, engine));
     }
 
     private final class One {
 
+        private final DecisionTables engine;
         private final RuleFiles files;
         private final Map<String, RuleSetFile.Read> read;
         private final List<Fault> faults;
@@ -116,7 +127,8 @@ public class RuleBookCheck {
         /** Last days of open-ended sets, which others follow. */
         private final Map<String, LocalDate> ends = new TreeMap<>();
 
-        One(RuleFiles files, Map<String, RuleSetFile.Read> read, List<Fault> faults) {
+        One(RuleFiles files, Map<String, RuleSetFile.Read> read, List<Fault> faults, DecisionTables engine) {
+            this.engine = engine;
             this.files = files;
             this.read = read;
             this.faults = faults;
@@ -260,7 +272,7 @@ public class RuleBookCheck {
                     continue;
                 }
                 int before = faults.size();
-                CheckedTable known = known(table, content);
+                CheckedTable known = known(table, content, engine);
                 known.shape().forEach(f -> faults.add(f.in(path)));
                 if (known.file() == null) {
                     continue;
