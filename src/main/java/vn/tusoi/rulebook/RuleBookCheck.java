@@ -55,6 +55,8 @@ public class RuleBookCheck {
         }
     }
 
+    private record Yaml(String folder, RuleSetFile.Read read, List<Fault> faults) { }
+
     /** Checks the sets in the folders of a directory. */
     public Report check(Path directory) {
         return check(RuleFiles.in(directory));
@@ -87,13 +89,20 @@ public class RuleBookCheck {
             });
             if (!contents.containsKey(RuleSetFile.NAME)) {
                 faults.add(Fault.at(path, 0, "noFile", RuleSetFile.NAME));
-            } else if (contents.get(RuleSetFile.NAME) != null) {
-                RuleSetFile.Read one = RuleSetFile.read(path + RuleSetFile.NAME, folder, contents.get(RuleSetFile.NAME), faults);
-                if (one != null) {
-                    read.put(folder, one);
-                }
             }
         });
+        // sets and tables are read side by side: at the start that is what the rule book costs
+        files.folders().entrySet().parallelStream().filter(f -> f.getValue().get(RuleSetFile.NAME) != null).map(f -> {
+            List<Fault> own = new ArrayList<>();
+            return new Yaml(f.getKey(), RuleSetFile.read(files.path(f.getKey()) + RuleSetFile.NAME, f.getKey(), f.getValue().get(RuleSetFile.NAME), own), own);
+        }).toList().forEach(one -> {
+            faults.addAll(one.faults());
+            if (one.read() != null) {
+                read.put(one.folder(), one.read());
+            }
+        });
+        files.folders().values().parallelStream().flatMap(f -> f.entrySet().stream()).filter(f -> f.getKey().endsWith(".dmn") && f.getValue() != null)
+                .forEach(f -> known(f.getKey().substring(0, f.getKey().length() - 4), f.getValue(), engine));
         One one = new One(files, read, faults, engine);
         one.all();
         Map<String, RuleSet> sets = new LinkedHashMap<>();
@@ -114,7 +123,14 @@ public class RuleBookCheck {
     }
 
     private CheckedTable known(String table, byte[] content, DecisionTables engine) {
-        return known.computeIfAbsent((engine == tables ? "" : "served ") + table + "#" + Digest.of(content), any -> CheckedTable.of(table, content, engine));
+        String key = (engine == tables ? "" : "served ") + table + "#" + Digest.of(content);
+        CheckedTable before = known.get(key);
+        if (before != null) {
+            return before;
+        }
+        CheckedTable now = CheckedTable.of(table, content, engine); // outside the map's lock, so that several are checked at once
+        known.put(key, now);
+        return now;
     }
 
     private final class One {
