@@ -85,7 +85,7 @@ public class Claims {
     }
 
     private void record(Actor actor, WorkItem item, String act) {
-        Ledger.Entry entry = ledger.entry(actor, act).on(item.kind().name(), item.subjectCode()).with("form", item.formKey());
+        Ledger.Entry entry = ledger.entry(actor, act).on(item.kind().name(), item.subjectCode()).with("form", item.formKey()).with("slot", item.slot());
         actor.office(item.function(), item.unitCode()).ifPresent(entry::in);
         entry.write();
     }

@@ -77,10 +77,10 @@ public class WorkItems {
         }
         jdbc.sql("""
                         insert into work_done(task_id, subject_code, round_code, element_id, form_key, slot, function, unit_code, due_on, created_at,
-                                              ended_at, ended_by, ended_name)
+                                              ended_at, ended_on, ended_by, ended_name)
                         select task_id, subject_code, round_code, element_id, form_key, slot, function, unit_code, due_on, created_at,
-                               cast(:at as timestamp with time zone), cast(:by as varchar(60)), cast(:name as varchar(120)) from work_item where task_id = :id""")
-                .param("at", now()).param("by", by == null ? null : by.username()).param("name", by == null ? null : by.displayName())
+                               cast(:at as timestamp with time zone), cast(:day as date), cast(:by as varchar(60)), cast(:name as varchar(120)) from work_item where task_id = :id""")
+                .param("at", now()).param("day", java.time.LocalDate.now(clock)).param("by", by == null ? null : by.username()).param("name", by == null ? null : by.displayName())
                 .param("id", taskId).update();
         jdbc.sql("delete from work_item where task_id = ?").param(taskId).update();
     }

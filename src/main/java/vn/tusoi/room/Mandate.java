@@ -1,0 +1,62 @@
+package vn.tusoi.room;
+
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import vn.tusoi.access.Actor;
+import vn.tusoi.access.Denied;
+import vn.tusoi.access.Function;
+import vn.tusoi.access.Office;
+import vn.tusoi.register.UnitKind;
+import vn.tusoi.register.Units;
+
+/** What an auditor may read: everything at the level of the province, below it what was done by, or on, the own unit and those under it. */
+@Component
+class Mandate {
+
+    /** Of an entry {@code e} of the record: its office, its case, list or conference, or, where it names no unit, an office of its person. */
+    private static final String ENTRY = """
+            and (exists (select 1 from unit mu where mu.code = e.unit_code and mu.path like :realm)
+               or exists (select 1 from vetting_case mc join unit mu on mu.code = mc.cell_code where mc.code = e.subject_code and mu.path like :realm)
+               or exists (select 1 from planning_list ml join unit mu on mu.code = ml.unit_code where ml.code = e.subject_code and mu.path like :realm)
+               or exists (select 1 from conference mf join unit mu on mu.code = mf.unit_code where mf.code = e.subject_code and mu.path like :realm)
+               or e.unit_code is null and exists (select 1 from office mo join unit mu on mu.code = mo.unit_code where mo.username = e.username and mu.path like :realm))""";
+
+    /** Of a subject {@code b.subject_code}: the unit it belongs to. */
+    private static final String SUBJECT = """
+            and (exists (select 1 from vetting_case mc join unit mu on mu.code = mc.cell_code where mc.code = b.subject_code and mu.path like :realm)
+               or exists (select 1 from planning_list ml join unit mu on mu.code = ml.unit_code where ml.code = b.subject_code and mu.path like :realm)
+               or exists (select 1 from conference mf join unit mu on mu.code = mf.unit_code where mf.code = b.subject_code and mu.path like :realm))""";
+
+    private final Units units;
+
+    Mandate(Units units) {
+        this.units = units;
+    }
+
+    /** @param realm beginning of the paths of the units that it covers, null for all */
+    record Reach(Office office, String realm) {
+
+        String entries() {
+            return realm == null ? "" : " " + ENTRY;
+        }
+
+        String subjects() {
+            return realm == null ? "" : " " + SUBJECT;
+        }
+
+        void fill(Map<String, Object> params) {
+            if (realm != null) {
+                params.put("realm", realm + "%");
+            }
+        }
+    }
+
+    /** @throws Denied.Forbidden for whoever is no auditor */
+    Reach of(Actor actor) {
+        Office office = actor.offices().stream().filter(o -> o.function() == Function.AUDITOR).findFirst()
+                .orElseThrow(() -> new Denied.Forbidden("record.notAuditor"));
+        boolean all = office.unit().kind() == UnitKind.PROVINCE
+                || office.unit().kind() == UnitKind.BODY && units.get(office.unit().parent()).kind() == UnitKind.PROVINCE;
+        return new Reach(office, all ? null : office.unit().realm());
+    }
+}

@@ -1,0 +1,64 @@
+package vn.tusoi.room;
+
+import java.time.LocalDate;
+import org.springframework.stereotype.Component;
+import vn.tusoi.register.Units;
+import vn.tusoi.site.Show;
+
+/** Entries and answers in the reader's words. */
+@Component
+class Told {
+
+    private final Units units;
+    private final Show show;
+
+    Told(Units units, Show show) {
+        this.units = units;
+        this.show = show;
+    }
+
+    String sentence(String act, String person, String outcome, String office) {
+        return show.sayOr("act." + act, act, person == null ? show.say("record.process") : person, outcome == null ? "" : outcome(outcome), office);
+    }
+
+    String outcome(String code) {
+        return code == null || code.isEmpty() ? "" : show.sayOr("outcome." + code, show.sayOr("conclusion." + code, code));
+    }
+
+    String office(String function, String unit) {
+        return function == null ? "" : show.say("work.office", show.sayOr("function." + function, function), unit(unit));
+    }
+
+    String unit(String code) {
+        return code == null ? "" : units.find(code).map(u -> u.name()).orElse(code);
+    }
+
+    String rule(String ruleSet, String ref) {
+        return ruleSet == null ? "" : ref == null ? ruleSet : ruleSet + " " + ref;
+    }
+
+    /** Why an entry answers the question. */
+    String why(Question question, Questions.Answer x) {
+        return switch (question) {
+            case LATE -> show.say("room.q.LATE.answer", task(x.a()), day(x.b()), day(x.c()));
+            case STAND_IN -> x.b().equals("CLAIM") ? show.say("room.q.STAND_IN.claim", task(x.a()), x.c() == null ? "" : x.c()) : show.say("room.q.STAND_IN.office", task(x.a()));
+            case RETURNED_TWICE -> show.say("room.q.RETURNED_TWICE.answer", x.a());
+            case OTHER_CONCLUSION -> show.say("room.q.OTHER_CONCLUSION.answer", outcome(x.detail("proposal")), outcome(x.outcome()));
+            case OTHER_RATING -> show.say("room.q.OTHER_RATING.answer", outcome(x.detail("proposed")), outcome(x.outcome()));
+            case LIST_AFTER_VOTE -> show.say("room.q.LIST_AFTER_VOTE.answer", x.detail("list"), x.outcome() == null ? "" : show.sayOr("planning.out." + x.outcome(), x.outcome()));
+            case READ_WITHOUT_STEP -> show.say("room.q.READ_WITHOUT_STEP.answer", show.sayOr("stage." + x.detail("stage"), x.detail("stage")));
+            case REFUSED_ACCESS -> x.detail("path").isEmpty() ? show.say("room.q.REFUSED_ACCESS.door") : show.say("room.q.REFUSED_ACCESS.answer", x.detail("method"), x.detail("path"));
+            case TOUCHED -> show.say("room.q.TOUCHED.answer", x.a());
+            case PAIRS -> show.say("room.q.PAIRS." + x.a(), x.b(), x.c());
+            case FAST -> show.say("room.q.FAST.answer", task(x.a()), Math.max(0, Long.parseLong(x.b())));
+        };
+    }
+
+    private String task(String formKey) {
+        return show.sayOr("task." + formKey, formKey);
+    }
+
+    private String day(String iso) {
+        return iso == null ? "" : show.day(LocalDate.parse(iso));
+    }
+}

@@ -1,0 +1,25 @@
+package vn.tusoi.room;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import vn.tusoi.PostgresTest;
+
+/** Every question is one that PostgreSQL understands too, with a mandate and without. */
+@PostgresTest
+class QuestionsOnPostgresTests {
+
+    @Autowired Questions questions;
+
+    @ParameterizedTest
+    @EnumSource(Question.class)
+    void itIsUnderstood(Question question) {
+        Questions.Asked asked = questions.usual(new Questions.Asked(null, null, "x", "X01", null, null, null));
+        assertThatCode(() -> {
+            questions.ask(question, new Mandate.Reach(null, null), asked, 1, 50);
+            questions.ask(question, new Mandate.Reach(null, "/T/X01/"), asked, 2, 50);
+        }).doesNotThrowAnyException();
+    }
+}
