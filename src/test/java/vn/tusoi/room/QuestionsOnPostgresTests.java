@@ -1,7 +1,9 @@
 package vn.tusoi.room;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -12,6 +14,7 @@ import vn.tusoi.PostgresTest;
 class QuestionsOnPostgresTests {
 
     @Autowired Questions questions;
+    @Autowired RoundHeat heat;
 
     @ParameterizedTest
     @EnumSource(Question.class)
@@ -21,5 +24,11 @@ class QuestionsOnPostgresTests {
             questions.ask(question, new Mandate.Reach(null, null), asked, 1, 50);
             questions.ask(question, new Mandate.Reach(null, "/T/X01/"), asked, 2, 50);
         }).doesNotThrowAnyException();
+    }
+
+    @Test
+    void soIsTheHeatOfARound() {
+        assertThat(heat.steps("NO", new Mandate.Reach(null, null))).isEmpty();
+        assertThat(heat.units("NO", new Mandate.Reach(null, "/T/X01/"))).isEmpty();
     }
 }

@@ -1,0 +1,122 @@
+package vn.tusoi.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import vn.tusoi.DemoTest;
+
+/** Dossiers and rounds as auditors of the demonstration read them; auditors change nothing. */
+@DemoTest
+class RoomPagesTests {
+
+    /** What everybody who is signed in may send: their own settings and password, and the way out. */
+    private static final List<String> OWN = List.of("/me/settings", "/account/password", "/sign-out", "/sign-in", "/setup");
+
+    @Autowired MockMvc mvc;
+    @Autowired JdbcClient jdbc;
+    @Autowired RoundHeat heat;
+    @Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping;
+
+    private static final String AUDITOR = "giamsat.t.1";
+
+    private String one(String sql, Object... values) {
+        return jdbc.sql(sql + " fetch first 1 rows only").params(values).query(String.class).single();
+    }
+
+    private String page(String address, String who) throws Exception {
+        return mvc.perform(get(address).queryParam("lang", "en").with(user(who))).andExpect(status().isOk()).andReturn().getResponse().getContentAsString();
+    }
+
+    @Test
+    void theDossierOfAnEndedCaseTellsItsWayItsWaitsAndItsRulesAndTheReadingIsRecorded() throws Exception {
+        String listed = one("select code from vetting_case where outcome = 'LISTED' order by code");
+        String html = page("/record/cases/" + listed, AUDITOR);
+        assertThat(html).contains("Case " + listed + " as it went", "How long it waited, and for whom", "The text fits the digest", "is-done", "<svg");
+        assertThat(html).contains("/record/" + one("select cast(min(id) as varchar(20)) from ledger_entry where subject_code = ?", listed));
+        assertThat(jdbc.sql("select count(*) from case_read where case_code = ? and username = ? and read_right = 'AUDIT'").params(listed, AUDITOR).query(Integer.class).single()).isPositive();
+    }
+
+    @Test
+    void theMemberSeesThatTheAuditorRead() throws Exception {
+        Map<String, Object> own = jdbc.sql("""
+                select c.code as code, a.username as username, x.display_name as auditor from vetting_case c join account a on a.member_code = c.member_code, account x
+                where x.username = ? order by c.code fetch first 1 rows only""").param(AUDITOR).query().singleRow();
+        page("/record/cases/" + own.get("code"), AUDITOR);
+        assertThat(page("/me", own.get("username").toString())).contains(own.get("auditor").toString());
+    }
+
+    @Test
+    void dossiersAndRoundsOpenForAuditorsOnlyAndWithinTheirMandate() throws Exception {
+        String code = one("select code from vetting_case order by code");
+        String round = one("select code from round where code like 'DH%'");
+        String inspector = one("select username from office where function = 'INSPECTOR' order by username");
+        mvc.perform(get("/record/cases/" + code).with(user(inspector))).andExpect(status().isForbidden());
+        mvc.perform(get("/record/rounds/" + round).with(user(inspector))).andExpect(status().isForbidden());
+        mvc.perform(get("/record/cases/KHONG-CO").with(user(AUDITOR))).andExpect(status().isNotFound());
+        mvc.perform(get("/record/rounds/KHONG-CO").with(user(AUDITOR))).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void theHeatCountsWhatTheWorkListHoldsAndTheMedianIsTheMiddleOne() throws Exception {
+        String round = one("select code from round where code like 'DH%'");
+        List<RoundHeat.Figures> steps = heat.steps(round, new Mandate.Reach(null, null));
+        assertThat(steps.stream().mapToInt(RoundHeat.Figures::done).sum()).isEqualTo(count("work_done", round));
+        assertThat(steps.stream().mapToInt(RoundHeat.Figures::open).sum()).isEqualTo(count("work_item", round));
+        RoundHeat.Figures step = steps.get(0);
+        List<Long> spans = jdbc.sql("select created_at, ended_at from work_done where round_code = ? and element_id = ?").params(round, step.element()).query((rs, n) ->
+                java.time.Duration.between(rs.getObject(1, java.time.OffsetDateTime.class), rs.getObject(2, java.time.OffsetDateTime.class)).toSeconds()).list().stream().sorted().toList();
+        assertThat(step.median()).isBetween(spans.get((spans.size() - 1) / 2) - 1, spans.get(spans.size() / 2) + 1);
+        assertThat(step.longest()).isBetween(spans.get(spans.size() - 1) - 1, spans.get(spans.size() - 1) + 1);
+        assertThat(page("/record/rounds/" + round, AUDITOR)).contains("is-heat-4", "Step by step");
+    }
+
+    @Test
+    void roundsStandBesideOneAnother() throws Exception {
+        String round = one("select code from round where code like 'DH%'");
+        String other = one("select code from round where code not like 'DH%' order by code");
+        assertThat(page("/record/rounds/" + round + "?with=" + other, AUDITOR)).contains("Median in " + other);
+    }
+
+    private int count(String table, String round) {
+        return jdbc.sql("select count(*) from " + table + " where round_code = ?").param(round).query(Integer.class).single();
+    }
+
+    @Test
+    void whateverAnAuditorSendsIsRefused() throws Exception {
+        String listed = one("select code from vetting_case where outcome = 'LISTED' order by code");
+        List<String> taken = new ArrayList<>();
+        List<String> tried = new ArrayList<>();
+        for (var info : mapping.getHandlerMethods().entrySet()) {
+            if (!info.getValue().getBeanType().getName().startsWith("vn.tusoi.") || !info.getKey().getMethodsCondition().getMethods().contains(RequestMethod.POST)) {
+                continue;
+            }
+            for (String pattern : info.getKey().getPatternValues()) {
+                if (OWN.contains(pattern)) {
+                    continue;
+                }
+                String address = pattern.replace("{round}", "DH30").replaceAll("^/cases/\\{\\w+}", "/cases/" + listed).replaceAll("\\{[^}]*}", "1");
+                tried.add(address);
+                int status = mvc.perform(post(address).with(user(AUDITOR)).with(csrf())).andReturn().getResponse().getStatus();
+                if (status != 403 && status != 404) {
+                    taken.add(pattern + " " + status);
+                }
+            }
+        }
+        assertThat(tried).hasSizeGreaterThan(20);
+        assertThat(taken).isEmpty();
+    }
+}
