@@ -236,6 +236,14 @@ class AccessTests {
         doors.add(new Door("GET /record", none, "giamsat.t.1", 200, null, "quantri.t.1"));
         doors.add(new Door("GET /record/packs", none, "giamsat.t.1", 200, null, "quantri.t.1"));
         doors.add(new Door("POST /record/packs", none, "giamsat.t.1", 422, null, "quantri.t.1"));
+        String farAuditor = people.holder(Function.AUDITOR, people.commune(people.province()));
+        Map<String, String> entry = Map.of("id", jdbc.sql("select min(id) from ledger_entry where subject_code = ?").param(theCase).query(String.class).single());
+        doors.add(new Door("GET /record/questions", none, "giamsat.t.1", 200, null, "quantri.t.1"));
+        doors.add(new Door("GET /record/questions/{question}", Map.of("question", "late"), "giamsat.t.1", 200, null, "quantri.t.1"));
+        doors.add(new Door("GET /record/questions/{question}.csv", Map.of("question", "late"), "giamsat.t.1", 200, null, "quantri.t.1"));
+        doors.add(new Door("GET /record/{id:\\d{1,18}}", entry, "giamsat.t.1", 200, farAuditor, "quantri.t.1"));
+        doors.add(new Door("GET /record/cases/{code}", c, "giamsat.t.1", 200, farAuditor, "quantri.t.1"));
+        doors.add(new Door("GET /record/rounds/{code}", r, "giamsat.t.1", 200, farAuditor, "quantri.t.1"));
         doors.add(new Door("GET /accounts", none, "quantri.t.1", 200, null, "btc.t.1"));
         doors.add(new Door("GET /accounts.csv", none, "quantri.t.1", 200, null, "btc.t.1"));
         doors.add(new Door("GET /accounts/new", none, "quantri.t.1", 200, null, "btc.t.1"));
