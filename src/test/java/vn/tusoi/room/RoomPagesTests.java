@@ -23,8 +23,8 @@ import vn.tusoi.DemoTest;
 @DemoTest
 class RoomPagesTests {
 
-    /** What everybody who is signed in may send: their own settings and password, and the way out; and taking out a pack, which changes nothing. */
-    private static final List<String> OWN = List.of("/me/settings", "/account/password", "/sign-out", "/sign-in", "/setup", "/record/packs");
+    /** What everybody who is signed in may send: their own settings and password, and the way out; and what only reads: a pack, a reason for reading. */
+    private static final List<String> OWN = List.of("/me/settings", "/account/password", "/sign-out", "/sign-in", "/setup", "/record/packs", "/cases/{code}/reading");
 
     private static final String OTHERS = "name, owner_code, rule_set, status, created_by, created_at, version";
 
@@ -118,7 +118,8 @@ class RoomPagesTests {
                 String address = pattern.replace("{round}", "DH30").replaceAll("^/cases/\\{\\w+}", "/cases/" + listed).replaceAll("\\{[^}]*}", "1");
                 tried.add(address);
                 int status = mvc.perform(post(address).with(user(AUDITOR)).with(csrf())).andReturn().getResponse().getStatus();
-                if (status != 403 && status != 404) {
+                // 400: sent without what the form must have; AccessTests tries those doors with it
+                if (status != 403 && status != 404 && status != 400) {
                     taken.add(pattern + " " + status);
                 }
             }
