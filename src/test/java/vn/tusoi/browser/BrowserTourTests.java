@@ -39,7 +39,8 @@ class BrowserTourTests {
 
     private static final String PASSWORD = "tusoi-demo-2026";
     /** Addresses that only lead on; {@code /setup} is there before anybody is, the journey looks at it. Downloads (.csv) are no pages either. */
-    private static final Set<String> NO_PAGES = Set.of("/", "/register", "/rounds/{code}/launch", "/setup");
+    private static final Set<String> NO_PAGES = Set.of("/", "/register", "/rounds/{code}/launch", "/setup", "/error",
+            "/rules/drafts/{id}/rule-set.yaml", "/rules/drafts/{id}/tables/{table:[A-Za-z]+}.dmn");
 
     @Autowired OpenTasks tasks;
     @Autowired JdbcClient jdbc;
@@ -94,6 +95,10 @@ class BrowserTourTests {
         stops(stops, "btc.x05.1", "/rules/local?unit=X05", "/rules/local/new?unit=X05&kind=STANDARD", "/rules/local/new?unit=X05&kind=CHECK",
                 "/rules/local/new?unit=X05&kind=VALUE", criterion);
         stops(stops, "btc.x05.2", criterion);
+        String draft = tasks.draftOfRules("btc.t.1", false);
+        stops(stops, "btc.t.1", "/rules/drafts", "/rules/drafts/new", draft, draft + "/head", draft + "/values/rating", draft + "/catalogues/acts", draft + "/catalogues/acts/PH01",
+                draft + "/citations", draft + "/citations/QD144", draft + "/tables/eligibility", draft + "/compare", draft + "/effect");
+        stops(stops, "btc.t.2", tasks.draftOfRules("btc.t.1", true) + "/decide");
         stops(stops, "btc.x02.1", "/work", "/rounds/" + round, "/lists/" + round + "-X02");
         stops(stops, "giamsat.t.1", "/conferences/" + signed, "/conferences/" + signed + "/minutes", "/conferences/" + signed + "/papers");
         stops(stops, count.username(), "/work", "/conferences/" + conference);
@@ -105,7 +110,7 @@ class BrowserTourTests {
                 "/cases/" + inspected + "/reading");
         stops(stops, member, "/work", "/me", "/cases/" + own, "/cases/" + own + "/withdraw", "/register/members");
         stops(stops, one("select a.username from vetting_case c join account a on a.member_code = c.member_code where c.code = ?", concluded), "/me", "/cases/" + concluded);
-        stops(stops, "giamsat.t.1", "/work", "/record", "/record?subject=" + concluded, "/cases/" + listed, "/cases/" + inspected + "?order=old&diagram=vetting-case", "/lists");
+        stops(stops, "giamsat.t.1", "/work", "/record", "/record?subject=" + concluded, "/record/packs", "/cases/" + listed, "/cases/" + inspected + "?order=old&diagram=vetting-case", "/lists");
         stops(stops, "giamsat.t.1", "/record/questions", "/record/questions/late", "/record/questions/touched?unit=X03", "/record/cases/" + listed, "/record/rounds/" + round,
                 "/record/" + one("select id from ledger_entry where act = 'INSPECTION_CONCLUDED' order by id"));
         stops(stops, "quantri.t.1", "/work", "/accounts", "/accounts/new", "/accounts/ktv.x03.1", "/stale");

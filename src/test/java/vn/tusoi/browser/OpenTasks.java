@@ -27,6 +27,8 @@ import vn.tusoi.rounds.RoundDesk;
 import vn.tusoi.rounds.RoundMoves;
 import vn.tusoi.rounds.Rounds;
 import vn.tusoi.rounds.Variant;
+import vn.tusoi.rulebook.drafts.DraftDesk;
+import vn.tusoi.rulebook.drafts.RuleDraft;
 import vn.tusoi.rulebook.local.LocalCriterion;
 import vn.tusoi.rulebook.local.LocalDesk;
 import vn.tusoi.worklist.TaskForm;
@@ -54,10 +56,11 @@ public class OpenTasks {
     private final RoundDesk roundDesk;
     private final LocalDesk localDesk;
     private final RoundMoves moves;
+    private final DraftDesk ruleDrafts;
 
     OpenTasks(JdbcClient jdbc, Clock clock, Accounts accounts, TaskGate gate, WorkItems items, List<TaskForm<?>> forms, ListFixture lists, CaseWorld cases,
               InspectionFixture inspections, ConferenceDesk conferenceDesk, PlanningDesk planningDesk, AssessmentDesk assessmentDesk, CaseDesk caseDesk,
-              RoundDesk roundDesk, LocalDesk localDesk, RoundMoves moves) {
+              RoundDesk roundDesk, LocalDesk localDesk, RoundMoves moves, DraftDesk ruleDrafts) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.accounts = accounts;
@@ -74,6 +77,7 @@ public class OpenTasks {
         this.roundDesk = roundDesk;
         this.localDesk = localDesk;
         this.moves = moves;
+        this.ruleDrafts = ruleDrafts;
     }
 
     /** A page of a task, and who may open it. */
@@ -203,6 +207,17 @@ public class OpenTasks {
         LocalCriterion proposed = localDesk.propose(accounts.actor(proposer).orElseThrow(), unit, new LocalDesk.Proposal(LocalCriterion.Kind.CHECK, null, null, null, null,
                 "Đất công đã giao lại đủ sổ", null, "Xem sổ giao đất.", null, null, null, "16-NQ/ĐU", today, today));
         return "/rules/local/" + proposed.code() + "/" + proposed.version();
+    }
+
+    /** A draft of a rule set, being written or submitted to a second officer. @return its address */
+    String draftOfRules(String author, boolean submitted) {
+        vn.tusoi.access.Actor writer = accounts.actor(author).orElseThrow();
+        LocalDate from = LocalDate.now(clock).plusMonths(submitted ? 3 : 2);
+        RuleDraft draft = ruleDrafts.open(writer, "2026-07", submitted ? "TOUR-2" : "TOUR-1", "Bộ quy tắc đang soạn", "Rules being drafted", from);
+        if (submitted) {
+            ruleDrafts.submit(writer, draft.id(), draft.version(), "Đề nghị xem mức điểm");
+        }
+        return "/rules/drafts/" + draft.id();
     }
 
     private LocalDate congress() {
