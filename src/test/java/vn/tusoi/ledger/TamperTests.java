@@ -64,7 +64,7 @@ class TamperTests {
         transaction.executeWithoutResult(t -> {
             jdbc.sql("""
                     insert into self_review(case_code, version_no, form_kind, review_year, content, digest, general_points, task_points, on_time, sealed_at, sealed_by, sealed_name)
-                    values ('TP26-0001', 1, '2A', 2026, '{"a":"Tôi tự soi"}', 'd', 1, 2, true, now(), 'x', 'X')""").update();
+                    values ('TP26-0001', 1, '2A', 2026, '{"form":"2A","year":2026,"ruleSet":"2026-07","standards":[],"sections":[],"leading":"Tôi tự soi","commitments":[],"generalPoints":1,"taskPoints":2,"tasks":{"given":1,"onTime":1,"beyond":0,"remedied":true}}', 'd', 1, 2, true, now(), 'x', 'X')""").update();
             ledger.byProcess("SELF_REVIEW_SUBMITTED").on("CASE", "TP26-0001").write();
         });
         checkpoints.make("PERIODIC").orElseThrow();
