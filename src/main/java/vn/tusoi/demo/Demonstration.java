@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import vn.tusoi.access.Function;
+import vn.tusoi.ledger.Ledger;
 import vn.tusoi.register.RegisterImport;
 
 /** Fills an empty database with the demonstration when the application is up, and says how to sign in. */
@@ -38,6 +39,7 @@ class Demonstration {
             Map.entry(Function.ADMINISTRATOR, "quantri"));
 
     private final RegisterImport register;
+    private final Ledger ledger;
     private final JdbcClient jdbc;
     private final PasswordEncoder passwords;
     private final Clock clock;
@@ -45,9 +47,10 @@ class Demonstration {
     private final ObjectProvider<DemoRound> round;
     private final Locale console;
 
-    Demonstration(RegisterImport register, JdbcClient jdbc, PasswordEncoder passwords, Clock clock, MessageSource messages, ObjectProvider<DemoRound> round,
+    Demonstration(RegisterImport register, Ledger ledger, JdbcClient jdbc, PasswordEncoder passwords, Clock clock, MessageSource messages, ObjectProvider<DemoRound> round,
                   @Value("${tusoi.console-language:vi}") String language) {
         this.register = register;
+        this.ledger = ledger;
         this.jdbc = jdbc;
         this.passwords = passwords;
         this.clock = clock;
@@ -71,7 +74,10 @@ class Demonstration {
     void fill() {
         LocalDate today = LocalDate.now(clock);
         String hash = passwords.encode(PASSWORD);
-        register.fill(new DemoProvince(today), false, report -> accounts(hash, today.minusYears(1)));
+        register.fill(new DemoProvince(today), false, report -> {
+            accounts(hash, today.minusYears(1));
+            ledger.byProcess("DEMONSTRATION_FILLED").on("SYSTEM", "demonstration").write();
+        });
         round.ifAvailable(r -> r.begin(hash));
     }
 

@@ -10,9 +10,11 @@ import org.springframework.core.convert.ConversionService;
 import org.springframework.format.support.DefaultFormattingConversionService;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.validation.Validator;
 import vn.tusoi.access.Accounts;
 import vn.tusoi.cases.RoundCalendar;
+import vn.tusoi.ledger.Ledger;
 import vn.tusoi.register.Units;
 import vn.tusoi.worklist.TaskForm;
 import vn.tusoi.worklist.TaskGate;
@@ -33,11 +35,13 @@ class Backstage {
     private final WorkItems items;
     private final Answers answers;
     private final Validator validator;
+    private final Ledger ledger;
+    private final TransactionTemplate transaction;
     private final Map<String, TaskForm<?>> forms = new HashMap<>();
     private final ConversionService conversion = new DefaultFormattingConversionService();
 
     Backstage(JdbcClient jdbc, Clock clock, EngineTime engine, RoundCalendar calendar, Accounts accounts, Units units, TaskGate gate, WorkItems items,
-              Answers answers, List<TaskForm<?>> forms, Validator defaultValidator) {
+              Answers answers, List<TaskForm<?>> forms, Validator defaultValidator, Ledger ledger, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.engine = engine;
@@ -48,6 +52,8 @@ class Backstage {
         this.items = items;
         this.answers = answers;
         this.validator = defaultValidator;
+        this.ledger = ledger;
+        this.transaction = transaction;
         forms.forEach(form -> this.forms.put(form.key(), form));
     }
 
@@ -105,6 +111,14 @@ class Backstage {
             throw new IllegalStateException("no form " + key);
         }
         return form;
+    }
+
+    /** Does what belongs to no desk, with its entry in the record in the same transaction. */
+    void recorded(String act, Runnable work) {
+        transaction.executeWithoutResult(any -> {
+            work.run();
+            ledger.byProcess(act).on("SYSTEM", "rehearsal").write();
+        });
     }
 
     /** Everything open on a round. */

@@ -34,6 +34,7 @@ final class People {
     private static final List<String> MIDDLE = List.of("Văn", "Thị", "Minh", "Thanh", "Quốc", "Thu", "Đức", "Ngọc");
     private static final List<String> GIVEN = List.of("An", "Bình", "Cường", "Duyên", "Hạnh", "Hùng", "Lan", "Liên", "Nam", "Phương", "Quang", "Thảo", "Tuấn", "Vân", "Yến");
 
+    private final Backstage house;
     private final JdbcClient jdbc;
     private final Units units;
     private final long seed;
@@ -45,9 +46,10 @@ final class People {
     private final Map<String, String> members = new HashMap<>();
 
     /** @param passwordHash for all of them, or null: then nobody can sign in as one */
-    People(JdbcClient jdbc, Units units, long seed, LocalDate from, String passwordHash) {
-        this.jdbc = jdbc;
-        this.units = units;
+    People(Backstage house, long seed, LocalDate from, String passwordHash) {
+        this.house = house;
+        this.jdbc = house.jdbc();
+        this.units = house.units();
         this.seed = seed;
         this.from = from;
         this.created = from.atTime(7, 0).atOffset(ZoneOffset.ofHours(7)).withOffsetSameInstant(ZoneOffset.UTC);
@@ -56,10 +58,18 @@ final class People {
 
     /** Sees to it that each of these offices has holders and each of these members an account. Not for several threads at once. */
     void prepare(Collection<String> groupKeys) {
-        for (String key : new TreeSet<>(groupKeys)) {
+        Set<String> fresh = new TreeSet<>(groupKeys);
+        fresh.removeIf(key -> key.startsWith("MEMBER@") ? members.containsKey(key.substring("MEMBER@".length())) : holders.containsKey(key));
+        if (!fresh.isEmpty()) {
+            house.recorded("PEOPLE_APPOINTED", () -> engage(fresh));
+        }
+    }
+
+    private void engage(Set<String> groupKeys) {
+        for (String key : groupKeys) {
             if (key.startsWith("MEMBER@")) {
                 members.computeIfAbsent(key.substring("MEMBER@".length()), this::memberAccount);
-            } else if (!holders.containsKey(key)) {
+            } else {
                 holders.put(key, fill(Function.valueOf(key.substring(0, key.indexOf('@'))), units.get(key.substring(key.indexOf('@') + 1))));
             }
         }
@@ -84,8 +94,10 @@ final class People {
                 Luck luck = Luck.of(seed, "appointed", groupKey, extra.size());
                 String name = luck.of(FAMILY) + " " + luck.of(MIDDLE) + " " + luck.of(GIVEN);
                 String username = username("them", function, unit, extra.size() + 1);
-                account(username, name, null);
-                office(username, function, unit);
+                house.recorded("PEOPLE_APPOINTED", () -> {
+                    account(username, name, null);
+                    office(username, function, unit);
+                });
                 extra.add(username);
             }
             return extra.get(n);

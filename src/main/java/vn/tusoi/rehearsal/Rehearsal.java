@@ -61,7 +61,7 @@ class Rehearsal {
     /** Plays a whole round. The engine's own job executor must not run meanwhile. */
     Result play(Script script) {
         long began = System.nanoTime();
-        People people = new People(house.jdbc(), house.units(), script.seed(), script.start(), script.passwordHash());
+        People people = new People(house, script.seed(), script.start(), script.passwordHash());
         LocalDate start = house.clock().at(at(script.start(), LocalTime.NOON), () -> house.calendar().plusWorkingDays(script.start().minusDays(1), 1));
         LocalDate congress = house.calendar().plusWorkingDays(start, DAYS_TO_CONGRESS);
         draft(script, people, start, congress, List.of());

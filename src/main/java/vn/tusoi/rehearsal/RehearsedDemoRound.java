@@ -53,7 +53,7 @@ class RehearsedDemoRound implements DemoRound {
         String code = "DH" + today.plusYears(1).getYear() % 100;
         house.engine().pauseJobs();
         try {
-            People people = new People(house.jdbc(), house.units(), SEED, start, passwordHash);
+            People people = new People(house, SEED, start, passwordHash);
             Rehearsal.Script script = new Rehearsal.Script(code, messages.getMessage("demo.round", null, vietnamese), CASES, SEED, 2, start, Variant.PLAN_NEW,
                     "COMMITTEE_MEMBER", 12, passwordHash, vietnamese);
             rehearsal.draft(script, people, start, house.calendar().plusWorkingDays(start, Rehearsal.DAYS_TO_CONGRESS), List.of("X01", "X02", "X03", "X04", "X05", "X06"));

@@ -176,7 +176,7 @@ class ThroughputBench {
 
     private static People draft(ConfigurableApplicationContext house) {
         Backstage backstage = house.getBean(Backstage.class);
-        People people = new People(backstage.jdbc(), backstage.units(), 3, START, null);
+        People people = new People(backstage, 3, START, null);
         house.getBean(Rehearsal.class).draft(script(), people, START, backstage.calendar().plusWorkingDays(START, Rehearsal.DAYS_TO_CONGRESS), List.of());
         backstage.engine().release();
         return people;
