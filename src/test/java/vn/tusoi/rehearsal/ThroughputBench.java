@@ -74,7 +74,8 @@ class ThroughputBench {
 
     @Test
     void measure() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder().setServerConfig("max_connections", "100").start()) {
+        try (EmbeddedPostgres server = EmbeddedPostgres.builder().setServerConfig("max_connections", "100")
+                .setServerConfig("autovacuum_naptime", "1").start()) {             // plans as on a server that has run for days, for both sides
             JdbcClient databases = JdbcClient.create(server.getPostgresDatabase());
             try (java.sql.Connection held = server.getPostgresDatabase().getConnection()) {        // its process is gone as soon as it is closed
                 postmaster = ProcessHandle.of(JdbcClient.create(new org.springframework.jdbc.datasource.SingleConnectionDataSource(held, true))
