@@ -3,7 +3,10 @@ package vn.tusoi.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +19,7 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +29,9 @@ import vn.tusoi.access.Accounts;
 import vn.tusoi.access.Actor;
 import vn.tusoi.commands.Headless;
 import vn.tusoi.demo.DemoProvince;
+import vn.tusoi.ledger.Anchored;
+import vn.tusoi.ledger.DatabaseVerifier;
+import vn.tusoi.ledger.Fault;
 import vn.tusoi.register.RegisterImport;
 import vn.tusoi.rounds.RoundMove;
 import vn.tusoi.rounds.RoundMoves;
@@ -70,8 +77,21 @@ class RehearsalTests {
         assertThat(slow.line()).startsWith("rehearsed 60 cases: ").endsWith(", 0 stuck");
         assertThat(fast.line()).isEqualTo(slow.line());
         assertThat(fast.offices()).isEqualTo(slow.offices());
+        assertThat(faults(four)).as("what the record says of the rows is what they are").isEmpty();
         moveToAnotherSet(one);
         assertThat(unwalked(one)).as("flow nodes that no case, list, conference or round passed").isEmpty();
+    }
+
+    private static List<Fault> faults(ConfigurableApplicationContext house) {
+        try (Connection connection = house.getBean(DataSource.class).getConnection()) {
+            DatabaseVerifier.Report report = new DatabaseVerifier(Anchored.none(), null).verify(connection);
+            connection.setReadOnly(false);
+            connection.setAutoCommit(true);
+            assertThat(report.entries()).isGreaterThan(500);
+            return report.faults().all();
+        } catch (SQLException | IOException wrong) {
+            throw new IllegalStateException(wrong);
+        }
     }
 
     /** What a rehearsal has no cause to do: the round is moved to another rule set, refused once and then agreed to by those who opened it. */
@@ -114,6 +134,7 @@ class RehearsalTests {
             Result result = play(house, 40, 4);
             assertThat(result.stuck()).isEmpty();
             assertThat(result.line()).startsWith("rehearsed 40 cases: ").endsWith(", 0 stuck");
+            assertThat(faults(house)).isEmpty();
             house.close();
         }
     }
