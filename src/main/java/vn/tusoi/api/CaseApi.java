@@ -15,6 +15,7 @@ import vn.tusoi.access.Denied;
 import vn.tusoi.cases.CaseReading;
 import vn.tusoi.cases.VettingCase;
 import vn.tusoi.ledger.Ledger;
+import vn.tusoi.site.Shows;
 import vn.tusoi.worklist.WorkItems;
 
 @RestController
@@ -41,6 +42,7 @@ class CaseApi {
     record EntryView(long id, Instant at, String person, String function, String unit, String act, String outcome, String ruleSet, String ruleRef) { }
 
     @GetMapping("/{code}")
+    @Shows(entered = "CASE_READ")
     @Operation(summary = "One case: where it stands, whose turn it is")
     CaseView one(@Parameter(hidden = true) Actor actor, @PathVariable String code) {
         VettingCase c = reading.read(actor, code).subject();
@@ -50,6 +52,7 @@ class CaseApi {
     }
 
     @GetMapping("/{code}/entries")
+    @Shows(entered = "CASE_READ")
     @Operation(summary = "What the record says of the case, oldest first")
     List<EntryView> entries(@Parameter(hidden = true) Actor actor, @PathVariable String code) {
         if (!reading.read(actor, code).whole()) {

@@ -13,6 +13,8 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.tusoi.access.Actor;
 import vn.tusoi.register.Unit;
 import vn.tusoi.register.desk.RegisterDesk;
+import vn.tusoi.site.Shows;
+import vn.tusoi.site.ShowsNobody;
 
 @RestController
 @RequestMapping("/api/v1/register")
@@ -34,6 +36,7 @@ class RegisterApi {
     record MemberView(String code, String fullName, String gender, String partyPost, String status, String cell) { }
 
     @GetMapping("/units")
+    @ShowsNobody("units")
     @Operation(summary = "Units of the caller's realm; q searches names without diacritics")
     Paged<UnitView> units(@Parameter(hidden = true) Actor actor, @RequestParam(required = false) String q, @RequestParam(required = false) String under,
                           @RequestParam(defaultValue = "1") @Min(1) int page) {
@@ -41,12 +44,14 @@ class RegisterApi {
     }
 
     @GetMapping("/units/{code}")
+    @ShowsNobody("a unit")
     @Operation(summary = "One unit")
     UnitView unit(@Parameter(hidden = true) Actor actor, @PathVariable String code) {
         return UnitView.of(desk.unit(actor, code));
     }
 
     @GetMapping("/members")
+    @Shows
     @Operation(summary = "Members the caller may list, sorted the Vietnamese way; q searches names without diacritics")
     Paged<MemberView> members(@Parameter(hidden = true) Actor actor, @RequestParam(required = false) String q, @RequestParam(required = false) String unit,
                               @RequestParam(defaultValue = "1") @Min(1) int page) {
@@ -55,6 +60,7 @@ class RegisterApi {
     }
 
     @GetMapping("/members/{code}")
+    @Shows(entered = "REGISTER_READ")
     @Operation(summary = "One member's file; the reading is recorded")
     RegisterDesk.File member(@Parameter(hidden = true) Actor actor, @PathVariable String code) {
         return desk.read(actor, code);

@@ -17,6 +17,7 @@ import vn.tusoi.rounds.Round;
 import vn.tusoi.rounds.RoundAccess;
 import vn.tusoi.rounds.RoundProgress;
 import vn.tusoi.rounds.Rounds;
+import vn.tusoi.site.ShowsNobody;
 
 @RestController
 @RequestMapping("/api/v1/rounds")
@@ -42,6 +43,7 @@ class RoundApi {
     }
 
     @GetMapping
+    @ShowsNobody("rounds by name")
     @Operation(summary = "Rounds the caller's offices may see")
     Paged<RoundView> list(@Parameter(hidden = true) Actor actor, @RequestParam(defaultValue = "1") @Min(1) int page,
                           @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
@@ -52,6 +54,7 @@ class RoundApi {
     }
 
     @GetMapping("/{code}")
+    @ShowsNobody("a round by name")
     @Operation(summary = "One round")
     RoundView one(@Parameter(hidden = true) Actor actor, @PathVariable String code) {
         Round round = rounds.find(code).orElseThrow(() -> new Denied.Hidden(code));
@@ -60,6 +63,7 @@ class RoundApi {
     }
 
     @GetMapping("/{code}/progress")
+    @ShowsNobody("numbers")
     @Operation(summary = "How many cases stand where, by stage and by unit the caller sees")
     RoundProgress.Figures progress(@Parameter(hidden = true) Actor actor, @PathVariable String code) {
         Round round = rounds.find(code).orElseThrow(() -> new Denied.Hidden(code));

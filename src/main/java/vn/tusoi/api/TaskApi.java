@@ -38,7 +38,9 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import vn.tusoi.access.Actor;
 import vn.tusoi.access.Denied;
+import vn.tusoi.site.Readings;
 import vn.tusoi.site.Show;
+import vn.tusoi.site.Shows;
 import vn.tusoi.worklist.Claims;
 import vn.tusoi.worklist.Inbox;
 import vn.tusoi.worklist.Pass;
@@ -62,9 +64,10 @@ class TaskApi {
     private final MessageSource messages;
     private final Clock clock;
     private final Show show;
+    private final Readings readings;
 
     TaskApi(Inbox inbox, WorkItems items, Claims claims, TaskGate gate, List<TaskForm<?>> forms, ObjectMapper json, Validator mvcValidator,
-            MessageSource messages, Clock clock, Show show) {
+            MessageSource messages, Clock clock, Show show, Readings readings) {
         this.inbox = inbox;
         this.items = items;
         this.claims = claims;
@@ -76,6 +79,7 @@ class TaskApi {
         this.messages = messages;
         this.clock = clock;
         this.show = show;
+        this.readings = readings;
     }
 
     /** An open task; {@code slot} tells parallel tasks of one kind apart and is empty where there is one. */
@@ -88,6 +92,7 @@ class TaskApi {
     }
 
     @GetMapping
+    @Shows
     @Operation(summary = "The caller's open tasks, the most urgent first; total is counted up to a bound")
     Paged<TaskView> list(@Parameter(hidden = true) Actor actor, @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String formKey,
                          @RequestParam(defaultValue = "1") @Min(1) int page, @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
@@ -98,9 +103,13 @@ class TaskApi {
     }
 
     @GetMapping("/{id}")
+    @Shows(kind = Shows.TOLD)
     @Operation(summary = "One task with its form as it stands before anything is filled in")
     Map<String, Object> one(@Parameter(hidden = true) Actor actor, @PathVariable String id) {
         Opened opened = open(actor, id);
+        if (opened.pass().office() != null) {        // members read what is their own
+            readings.opened(actor, opened.pass().office(), opened.form().kind().name(), opened.pass().subject().code(), opened.pass().item().address());
+        }
         return Map.of("task", TaskView.of(opened.pass().item()), "form", json.valueToTree(opened.form().blank(opened.pass())));
     }
 

@@ -27,6 +27,7 @@ import vn.tusoi.ledger.Ledger;
 import vn.tusoi.review.Seal;
 import vn.tusoi.rulebook.Decisions;
 import vn.tusoi.site.Show;
+import vn.tusoi.site.Shows;
 import vn.tusoi.worklist.WorkItems;
 
 /** A case as it went, for auditors: the entries in order, how long it waited and for whom, the ways through the diagrams, what is sealed, who read. */
@@ -35,7 +36,7 @@ class DossierPages {
 
     private static final List<String> DIAGRAMS = List.of("vetting-case", "self-review", "branch-assessment", "inspection-check");
     /** Readings have a list of their own. */
-    private static final Set<String> READINGS = Set.of("CASE_READ", "CASE_READ_WITH_REASON");
+    private static final Set<String> READINGS = Set.of("CASE_READ", "CASE_READ_WITH_REASON", "PAGE_READ");
 
     private final Mandate mandate;
     private final CaseReading reading;
@@ -79,6 +80,7 @@ class DossierPages {
     public record Reader(String person, String office, String first, String last, int times, String how) { }
 
     @GetMapping("/record/cases/{code}")
+    @Shows(entered = "CASE_READ")
     String dossier(Actor actor, @PathVariable String code, Model model) {
         mandate.of(actor);
         VettingCase c = reading.read(actor, code).subject();

@@ -20,6 +20,7 @@ import vn.tusoi.rounds.Round;
 import vn.tusoi.rounds.RoundAccess;
 import vn.tusoi.rounds.Rounds;
 import vn.tusoi.site.Show;
+import vn.tusoi.site.Shows;
 
 /** A round as it went, for auditors: where it waits on the diagrams, the same as tables, beside another round. */
 @Controller
@@ -57,6 +58,7 @@ class HeatPages {
     public record Row(String step, String unit, String done, String open, String median, String longest, int late, String otherMedian, String otherLate) { }
 
     @GetMapping("/record/rounds/{code}")
+    @Shows(entered = "RECORD_READ")
     String round(Actor actor, @PathVariable String code, @RequestParam(required = false) String with, Model model) {
         Mandate.Reach reach = mandate.of(actor);
         Round round = rounds.get(code);

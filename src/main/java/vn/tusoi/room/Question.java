@@ -103,7 +103,7 @@ enum Question {
 
         /** Where {@link Mandate.Reach#subjects} goes. */
         private static final String SUBJECTS = "/*subjects*/";
-        private static final String LOOKS = "'CASE_READ', 'CASE_READ_WITH_REASON', 'TASK_CLAIMED', 'TASK_RELEASED'";
+        private static final String LOOKS = "'CASE_READ', 'CASE_READ_WITH_REASON', 'PAGE_READ', 'TASK_CLAIMED', 'TASK_RELEASED'";
 
         /** The last act of whoever ended the task {@code d} on its subject until then. */
         private static final String OF_TASK = "(select max(x.id) from ledger_entry x where x.subject_code = d.subject_code and x.username = d.ended_by and x.act not in (" + LOOKS

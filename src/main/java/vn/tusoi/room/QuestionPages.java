@@ -20,6 +20,8 @@ import vn.tusoi.ledger.Places;
 import vn.tusoi.site.Page;
 import vn.tusoi.site.Sheet;
 import vn.tusoi.site.Show;
+import vn.tusoi.site.Shows;
+import vn.tusoi.site.ShowsNobody;
 
 /** The questions that auditors ask, with what they ask for in the address, and the single entries that answer. */
 @Controller
@@ -55,6 +57,7 @@ class QuestionPages {
     public record Row(long id, String at, String sentence, String why, String subject, String kind, String office, String rule) { }
 
     @GetMapping("/record/questions")
+    @ShowsNobody("the questions themselves")
     String all(Actor actor, Model model) {
         mandate.of(actor);
         model.addAttribute("questions", Arrays.stream(Question.values()).map(this::choice).toList());
@@ -62,6 +65,7 @@ class QuestionPages {
     }
 
     @GetMapping("/record/questions/{question}")
+    @Shows(entered = "RECORD_READ")
     String one(Actor actor, @PathVariable String question, @RequestParam(required = false) LocalDate from, @RequestParam(required = false) LocalDate to,
                @RequestParam(required = false) String person, @RequestParam(required = false) String unit, @RequestParam(required = false) Integer minutes,
                @RequestParam(required = false) Integer times, @RequestParam(required = false) Integer share, @RequestParam(required = false) Integer page, Model model) {
@@ -82,6 +86,7 @@ class QuestionPages {
     }
 
     @GetMapping("/record/questions/{question}.csv")
+    @Shows(entered = "EXPORTED")
     ResponseEntity<byte[]> file(Actor actor, @PathVariable String question, @RequestParam(required = false) LocalDate from, @RequestParam(required = false) LocalDate to,
                                 @RequestParam(required = false) String person, @RequestParam(required = false) String unit, @RequestParam(required = false) Integer minutes,
                                 @RequestParam(required = false) Integer times, @RequestParam(required = false) Integer share) {
@@ -97,6 +102,7 @@ class QuestionPages {
     }
 
     @GetMapping("/record/{id:\\d{1,18}}")
+    @Shows(entered = "RECORD_READ")
     String entry(Actor actor, @PathVariable long id, Model model) {
         Mandate.Reach reach = mandate.of(actor);
         if (!entries.covers(id, reach)) {

@@ -51,6 +51,7 @@ class OwnPages {
     public record Reading(String caseCode, String person, String office, String at, String reason) { }
 
     @GetMapping("/me")
+    @ShowsNobody("the own case and who read it")
     String me(Actor actor, Model model) {
         if (actor.memberCode() == null) {
             return "me/nobody";
@@ -74,6 +75,7 @@ class OwnPages {
     }
 
     @GetMapping("/me/settings")
+    @ShowsNobody("own settings")
     String settings(Actor actor, Model model) {
         model.addAttribute("settings", accounts.settings(actor.username()).orElseThrow());
         model.addAttribute("offices", actor.offices());
@@ -88,6 +90,7 @@ class OwnPages {
     }
 
     @GetMapping("/help")
+    @ShowsNobody("help")
     String help() {
         return "site/help";
     }

@@ -34,6 +34,7 @@ class PackPages {
     }
 
     @GetMapping("/record/packs")
+    @ShowsNobody("a form")
     String form(Actor actor, @RequestParam(defaultValue = "CASE") PackScope.Kind kind, @RequestParam(defaultValue = "") String code, Model model) {
         auditor(actor);
         return form(model, kind, code, null, null, null);

@@ -45,6 +45,7 @@ class RecordPages {
     public record Entry(long id, String at, String sentence, String subject, String kind, String office, String rule) { }
 
     @GetMapping("/record")
+    @Shows(entered = "RECORD_READ")
     String record(Actor actor, @RequestParam(defaultValue = "") String subject, @RequestParam(defaultValue = "") String act,
                   @RequestParam(defaultValue = "") String person, @RequestParam(required = false) LocalDate from, @RequestParam(required = false) LocalDate to,
                   @RequestParam(required = false) Integer page, Model model) {

@@ -30,6 +30,7 @@ class SearchPages {
     public record Found(String code, String name, String cell, String round, String stage, String outcome) { }
 
     @GetMapping("/search")
+    @Shows(entered = "SEARCHED")
     String search(Actor actor, @RequestParam(defaultValue = "") String q, @RequestParam(required = false) Integer page, Model model) {
         model.addAttribute("q", q.strip());
         if (!q.isBlank()) {

@@ -58,6 +58,7 @@ class WorkPages {
     public record Draft(String href, String title, String saved) { }
 
     @GetMapping("/work")
+    @Shows
     String work(Actor actor, @RequestParam(defaultValue = "all") String view, @RequestParam(defaultValue = "") String q,
                 @RequestParam(defaultValue = "") String task, @RequestParam(defaultValue = "") String unit, @RequestParam(required = false) Integer page, Model model) {
         Inbox.Question question = question(view, q, task, unit);
@@ -103,6 +104,7 @@ class WorkPages {
 
     /** The table as it is shown, all pages of it. */
     @GetMapping(value = "/work.csv", produces = "text/csv")
+    @Shows(entered = "EXPORTED")
     ResponseEntity<byte[]> export(Actor actor, @RequestParam(defaultValue = "all") String view, @RequestParam(defaultValue = "") String q,
                                   @RequestParam(defaultValue = "") String task, @RequestParam(defaultValue = "") String unit) {
         List<List<String>> rows = inbox.tasks(actor, question(view, q, task, unit), show.today(), show.soonUntil(), EXPORTED, 0).stream()

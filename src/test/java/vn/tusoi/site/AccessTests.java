@@ -26,6 +26,7 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
@@ -41,6 +42,7 @@ import vn.tusoi.ballots.ConferenceDesk;
 import vn.tusoi.cases.CaseDesk;
 import vn.tusoi.inspection.Conclusion;
 import vn.tusoi.inspection.InspectionFixture;
+import vn.tusoi.ledger.Unwritten;
 import vn.tusoi.planning.ListFixture;
 import vn.tusoi.planning.PlanningDesk;
 import vn.tusoi.register.Units;
@@ -82,6 +84,7 @@ class AccessTests {
     @Autowired CaseDesk caseDesk;
     @Autowired ConferenceDesk conferences;
     @Autowired PlanningDesk planning;
+    @Autowired Readings readings;
 
     @AfterTransaction
     void forgetWhatWasRolledBack() {
@@ -334,6 +337,44 @@ class AccessTests {
         assertThat(wrong).isEmpty();
     }
 
+    /** Fails for a new page that says neither whose data it shows nor that it shows none, and for one whose reading is not entered. */
+    @Test
+    void everyPageAboutOthersIsEnteredInTheRecordWhenItIsRead() {
+        Map<String, Door> doors = doors().stream().collect(Collectors.toMap(Door::mapping, d -> d));
+        readings.hours.clear();
+        List<String> wrong = new ArrayList<>();
+        int read = 0;
+        for (RequestMappingInfoHandlerMapping mapping : context.getBeansOfType(RequestMappingInfoHandlerMapping.class).values()) {
+            for (Map.Entry<RequestMappingInfo, HandlerMethod> handler : mapping.getHandlerMethods().entrySet()) {
+                Shows shows = handler.getValue().getMethodAnnotation(Shows.class);
+                boolean nobody = handler.getValue().hasMethodAnnotation(ShowsNobody.class);
+                for (String name : names(handler.getKey())) {
+                    boolean ours = handler.getValue().getBeanType().getName().startsWith("vn.tusoi.") && !OPEN.contains(name);
+                    if (ours && (name.startsWith("GET ") ? shows != null == nobody : shows != null || nobody)) {
+                        wrong.add(name + " must say either @Shows or @ShowsNobody");
+                    }
+                    Door door = doors.get(name);
+                    if (shows == null || FORMS.contains(name)) {
+                        continue;
+                    }
+                    read++;
+                    assertThat(door.answer()).as(name).isEqualTo(200);
+                    jdbc.sql("delete from case_read").update();              // a reading counts once an hour
+                    int before = Unwritten.by(door.rightful()).size();
+                    String address = UriComponentsBuilder.fromPath(name.split(" ")[1]).build(door.at()) + (shows.entered().equals("SEARCHED") ? "?q=binh" : "");
+                    send(null, door.rightful(), HttpMethod.GET, address, true, Map.of());
+                    List<String> entered = Unwritten.by(door.rightful());
+                    if (entered.subList(before, entered.size()).stream().noneMatch(e -> e.startsWith(shows.entered() + " ")
+                            && (!shows.entered().equals(Shows.PAGE_READ) || e.contains("\"path\":\"" + address + "\"")))) {
+                        wrong.add(address + " was read and not entered: " + entered.subList(before, entered.size()));
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(read).isGreaterThan(35);
+    }
+
     @Test
     void openDoorsShowNothingOfTheHouse() {
         for (String door : OPEN) {
@@ -432,7 +473,11 @@ class AccessTests {
         for (String way : List.of(page, draft, "/work/" + item.taskId() + "/claim", "/work/" + item.taskId() + "/release")) {
             expect(wrong, key + " without a token at " + way, send(null, rightful, HttpMethod.POST, way, false, Map.of()).getStatus(), 403);
         }
+        int entered = Unwritten.by(rightful).size();
+        readings.hours.clear();
         expect(wrong, key + " of " + rightful, status(rightful, HttpMethod.GET, page), 200);
+        assertThat(Unwritten.by(rightful).stream().skip(entered).anyMatch(e -> e.equals("PAGE_READ {\"path\":\"" + page + "\"}")))
+                .as(key + " read by " + rightful + " is entered, unless it is their own").isEqualTo(item.function() != Function.MEMBER);
         expect(wrong, key + " of " + rightful + " by program", status(rightful, HttpMethod.GET, task), 200);
         expect(wrong, key + ", draft of " + rightful, status(rightful, HttpMethod.POST, draft), 200);
         expect(wrong, key + ", claimed by " + rightful, status(rightful, HttpMethod.POST, "/work/" + item.taskId() + "/claim"), 302);

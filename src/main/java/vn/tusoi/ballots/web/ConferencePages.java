@@ -9,6 +9,7 @@ import vn.tusoi.access.Denied;
 import vn.tusoi.ballots.Conference;
 import vn.tusoi.ballots.ConferenceDesk;
 import vn.tusoi.ledger.Checkpoints;
+import vn.tusoi.site.Shows;
 import vn.tusoi.worklist.WorkItems;
 
 /** A conference to read, its ballot paper and its minutes to print. */
@@ -28,6 +29,7 @@ class ConferencePages {
     }
 
     @GetMapping("/conferences/{code}")
+    @Shows(kind = "CONFERENCE", code = "code")
     String conference(@PathVariable String code, Actor actor, Model model) {
         Conference c = read(actor, code, model);
         model.addAttribute("open", items.openOn(code));
@@ -41,6 +43,7 @@ class ConferencePages {
     }
 
     @GetMapping("/conferences/{code}/papers")
+    @Shows(entered = "PRINTED")
     String papers(@PathVariable String code, Actor actor, Model model) {
         Conference c = read(actor, code, model);
         if (c.sittingNo() == 0) {
@@ -50,6 +53,7 @@ class ConferencePages {
     }
 
     @GetMapping("/conferences/{code}/minutes")
+    @Shows(entered = "PRINTED")
     String minutes(@PathVariable String code, Actor actor, Model model) {
         Conference c = read(actor, code, model);
         if (!c.decided()) {

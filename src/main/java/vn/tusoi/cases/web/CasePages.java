@@ -42,6 +42,8 @@ import vn.tusoi.register.Members;
 import vn.tusoi.register.Units;
 import vn.tusoi.rulebook.RuleBook;
 import vn.tusoi.site.Show;
+import vn.tusoi.site.Shows;
+import vn.tusoi.site.ShowsNobody;
 import vn.tusoi.worklist.Refused;
 import vn.tusoi.worklist.WorkItem;
 import vn.tusoi.worklist.WorkItems;
@@ -56,7 +58,7 @@ class CasePages {
             Stage.INSPECTION, "inspection-check", Stage.LIST, "vetting-case", Stage.ENDED, "vetting-case");
     private static final List<Stage> STRIP = List.of(Stage.SELF_REVIEW, Stage.ASSESSMENT, Stage.INSPECTION, Stage.LIST);
     /** Readings have a list of their own. */
-    private static final Set<String> NOT_TOLD = Set.of("CASE_READ", "CASE_READ_WITH_REASON");
+    private static final Set<String> NOT_TOLD = Set.of("CASE_READ", "CASE_READ_WITH_REASON", "PAGE_READ");
 
     private final Cases cases;
     private final CaseDesk desk;
@@ -131,6 +133,7 @@ class CasePages {
     }
 
     @GetMapping("/cases/{code}")
+    @Shows(entered = "CASE_READ")
     ModelAndView show(@PathVariable String code, @RequestParam(required = false) String diagram, @RequestParam(required = false) String order, Actor actor,
                       Model model) {
         CaseReading.Granted granted;
@@ -269,6 +272,7 @@ class CasePages {
     // reading outside the step -------------------------------------------------------------------
 
     @GetMapping("/cases/{code}/reading")
+    @ShowsNobody("a form that asks for a reason")
     ModelAndView ask(@PathVariable String code, Actor actor, Model model) {
         try {
             if (reading.read(actor, code).whole()) {
@@ -305,6 +309,7 @@ class CasePages {
     // withdrawing, new information -----------------------------------------------------------------
 
     @GetMapping("/cases/{code}/withdraw")
+    @ShowsNobody("the own case")
     ModelAndView withdrawing(@PathVariable String code, Actor actor, Model model) {
         VettingCase c = reading.read(actor, code).subject();
         if (!actor.isMember(c.member())) {
@@ -337,6 +342,7 @@ class CasePages {
     }
 
     @GetMapping("/cases/{code}/information")
+    @Shows(entered = "CASE_READ")
     ModelAndView informing(@PathVariable String code, Actor actor, Model model) {
         VettingCase c = reading.read(actor, code).subject();
         desk.informant(actor, c).orElseThrow(() -> new Denied.Forbidden("information.notYours"));

@@ -29,6 +29,7 @@ import vn.tusoi.rounds.Round;
 import vn.tusoi.rounds.Rounds;
 import vn.tusoi.site.Sheet;
 import vn.tusoi.site.Show;
+import vn.tusoi.site.Shows;
 import vn.tusoi.worklist.WorkItems;
 
 /** The lists of a round, and one list. */
@@ -68,6 +69,7 @@ class ListPages {
     private record Counts(int cases, int waiting, int standing) { }
 
     @GetMapping("/lists")
+    @Shows
     String index(@RequestParam(required = false) String round, @RequestParam(defaultValue = "") String unit,
                  @RequestParam(defaultValue = "") String state, Actor actor, Model model) {
         Map<String, List<PlanningList>> readable = readable(actor);
@@ -84,6 +86,7 @@ class ListPages {
 
     /** The index as it is shown, for a spreadsheet. */
     @GetMapping("/lists.csv")
+    @Shows(entered = "EXPORTED")
     ResponseEntity<byte[]> export(@RequestParam(required = false) String round, @RequestParam(defaultValue = "") String unit,
                                   @RequestParam(defaultValue = "") String state, Actor actor) {
         Map<String, List<PlanningList>> readable = readable(actor);
@@ -129,6 +132,7 @@ class ListPages {
 
     /** Everybody who is or was on the list, with the vote they were last counted in and why they left. */
     @GetMapping("/lists/{code}/people.csv")
+    @Shows(entered = "EXPORTED")
     ResponseEntity<byte[]> people(@PathVariable String code, Actor actor) {
         PlanningList list = desk.read(actor, code);
         Map<String, ListView.Votes> votes = view.votes(list);
@@ -144,6 +148,7 @@ class ListPages {
     }
 
     @GetMapping("/lists/{code}")
+    @Shows(kind = "LIST", code = "code")
     String list(@PathVariable String code, Actor actor, Model model) {
         PlanningList list = desk.read(actor, code);
         view.fill(code, model);

@@ -20,6 +20,8 @@ import vn.tusoi.register.Register;
 import vn.tusoi.register.desk.RegisterDesk;
 import vn.tusoi.site.Choice;
 import vn.tusoi.site.Page;
+import vn.tusoi.site.Shows;
+import vn.tusoi.site.ShowsNobody;
 
 /** Members of the register: the list with its filters in the address, its export, and a member's file. */
 @Controller
@@ -37,11 +39,13 @@ class MemberPages {
     }
 
     @GetMapping("/register")
+    @ShowsNobody("leads on")
     String register() {
         return "redirect:/register/members";
     }
 
     @GetMapping("/register/members")
+    @Shows
     String list(@RequestParam(required = false) String q, @RequestParam(required = false) String unit, @RequestParam(required = false) String status,
                 @RequestParam(required = false) String post, @RequestParam(required = false) String sort, @RequestParam(required = false) Integer page,
                 Actor actor, Locale locale, Model model) {
@@ -59,6 +63,7 @@ class MemberPages {
 
     /** What the list shows, all pages of it, for a spreadsheet. */
     @GetMapping("/register/members.csv")
+    @Shows(entered = "EXPORTED")
     void export(@RequestParam(required = false) String q, @RequestParam(required = false) String unit, @RequestParam(required = false) String status,
                 @RequestParam(required = false) String post, @RequestParam(required = false) String sort, Actor actor, Locale locale,
                 HttpServletResponse response) {
@@ -90,6 +95,7 @@ class MemberPages {
     }
 
     @GetMapping("/register/members/{code}")
+    @Shows(entered = "REGISTER_READ")
     String file(@PathVariable String code, Actor actor, Model model) {
         model.addAttribute("file", desk.read(actor, code));
         return "register/member";

@@ -32,6 +32,7 @@ import vn.tusoi.site.Choice;
 import vn.tusoi.site.Page;
 import vn.tusoi.site.Sheet;
 import vn.tusoi.site.Show;
+import vn.tusoi.site.ShowsNobody;
 import vn.tusoi.worklist.Refused;
 
 /** The tree of units, a unit with who does what for it, and the two acts of the province's organisation board. */
@@ -67,6 +68,7 @@ class UnitPages {
     }
 
     @GetMapping("/register/units")
+    @ShowsNobody("units")
     String tree(@RequestParam(required = false) String q, @RequestParam(required = false) String under, @RequestParam(required = false) String kind,
                 @RequestParam(required = false) String dissolved, @RequestParam(required = false) Integer page, Actor actor, Locale locale, Model model) {
         UnitKind wanted = kind(kind);
@@ -82,6 +84,7 @@ class UnitPages {
 
     /** What the list shows, all pages of it, for a spreadsheet. */
     @GetMapping("/register/units.csv")
+    @ShowsNobody("units")
     ResponseEntity<byte[]> export(@RequestParam(required = false) String q, @RequestParam(required = false) String under, @RequestParam(required = false) String kind,
                                   @RequestParam(required = false) String dissolved, Actor actor, Locale locale) {
         RegisterDesk.UnitQuestion question = new RegisterDesk.UnitQuestion(q, under, kind(kind), "true".equals(dissolved));
@@ -103,12 +106,14 @@ class UnitPages {
     }
 
     @GetMapping("/register/units/{code}")
+    @ShowsNobody("a unit and numbers")
     String unit(@PathVariable String code, Actor actor, Model model) {
         model.addAttribute("file", desk.unitFile(actor, code));
         return "register/unit";
     }
 
     @GetMapping("/register/units/{code}/function")
+    @ShowsNobody("units")
     String assign(@PathVariable String code, Actor actor, Locale locale, Model model) {
         Unit unit = desk.changeable(actor, code);
         model.addAttribute("form", new AssignForm());
@@ -135,6 +140,7 @@ class UnitPages {
     }
 
     @GetMapping("/register/units/{code}/dissolve")
+    @ShowsNobody("units")
     String dissolve(@PathVariable String code, Actor actor, Model model) {
         Unit unit = desk.changeable(actor, code);
         model.addAttribute("form", new DissolveForm());

@@ -16,6 +16,7 @@ import vn.tusoi.register.Units;
 import vn.tusoi.review.SelfReview;
 import vn.tusoi.review.SelfReviews;
 import vn.tusoi.site.Show;
+import vn.tusoi.site.Shows;
 
 /** The sealed self-review as a page of its own, to read and to print. */
 @Controller
@@ -36,6 +37,7 @@ class SelfReviewReading {
     }
 
     @GetMapping("/cases/{code}/self-review")
+    @Shows(entered = "CASE_READ")
     String show(@PathVariable String code, @RequestParam(required = false) Integer version, Actor actor, Model model) {
         CaseReading.Granted granted = reading.read(actor, code);
         if (!granted.whole()) {

@@ -25,6 +25,7 @@ import vn.tusoi.rounds.Rounds;
 import vn.tusoi.site.Choice;
 import vn.tusoi.site.Page;
 import vn.tusoi.site.Show;
+import vn.tusoi.site.Shows;
 import vn.tusoi.worklist.Refused;
 
 /** The rule set of a round: which one it is under, and moving it to another while it is open. */
@@ -55,6 +56,7 @@ class MovePages {
     }
 
     @GetMapping("/rounds/{code}/rules")
+    @Shows(kind = "ROUND", code = "code")
     String show(Actor actor, @PathVariable String code, @RequestParam(required = false) String to, @RequestParam(required = false) Integer page,
                 @ModelAttribute("form") MoveForm form, BindingResult result, Model model) {
         fill(actor, code, to, page, form, model);

@@ -54,6 +54,8 @@ import vn.tusoi.site.Choice;
 import vn.tusoi.site.Page;
 import vn.tusoi.site.Sheet;
 import vn.tusoi.site.Show;
+import vn.tusoi.site.Shows;
+import vn.tusoi.site.ShowsNobody;
 import vn.tusoi.worklist.Refused;
 
 /** Rounds: the list, a new one, how one goes, its plan and its electorate. */
@@ -100,6 +102,7 @@ class RoundPages {
     public record Listed(Round round, String owner, int cases, int ended, int late) { }
 
     @GetMapping("/rounds")
+    @ShowsNobody("rounds by name and numbers")
     String list(Actor actor, Model model) {
         if (!access.mayList(actor)) {
             throw new Denied.Forbidden("rounds.denied.list");
@@ -131,6 +134,7 @@ class RoundPages {
     }
 
     @GetMapping("/rounds/new")
+    @ShowsNobody("a blank form")
     String blank(Actor actor, @ModelAttribute("form") NewForm form, BindingResult result, Model model) {
         List<Choice> owners = owners(actor);
         form.owner = owners.get(0).value();
@@ -165,6 +169,7 @@ class RoundPages {
     // one round ---------------------------------------------------------------------------------
 
     @GetMapping("/rounds/{code}")
+    @Shows(kind = "ROUND", code = "code")
     String round(Actor actor, @PathVariable String code, @ModelAttribute("asked") UnitQuestion asked, @RequestParam(required = false) Integer page, Model model) {
         Round round = rounds.get(code);
         RoundAccess.View seen = access.look(actor, round);
@@ -272,6 +277,7 @@ class RoundPages {
 
     /** The piece of the page that shows how the launch goes; asked for again while it runs. */
     @GetMapping("/rounds/{code}/launch")
+    @ShowsNobody("numbers")
     ResponseEntity<?> launchMoved(Actor actor, @PathVariable String code, HttpServletRequest request) {
         Round round = rounds.get(code);
         access.look(actor, round);
@@ -279,6 +285,7 @@ class RoundPages {
     }
 
     @GetMapping(path = "/rounds/{code}/launch", headers = "HX-Request=true")
+    @ShowsNobody("numbers")
     ModelAndView launch(Actor actor, @PathVariable String code, Model model, jakarta.servlet.http.HttpServletResponse response) {
         Round round = rounds.get(code);
         RoundAccess.View seen = access.look(actor, round);
@@ -297,6 +304,7 @@ class RoundPages {
     }
 
     @GetMapping("/rounds/{code}/units.csv")
+    @Shows(entered = "EXPORTED")
     ResponseEntity<byte[]> unitsFile(Actor actor, @PathVariable String code, @ModelAttribute("asked") UnitQuestion asked) {
         Round round = rounds.get(code);
         RoundAccess.View seen = access.look(actor, round);
@@ -347,6 +355,7 @@ class RoundPages {
     // plan and calendar -------------------------------------------------------------------------
 
     @GetMapping("/rounds/{code}/plan")
+    @Shows(kind = "ROUND", code = "code")
     String plan(Actor actor, @PathVariable String code, @ModelAttribute("form") PlanForm form, BindingResult result, Model model) {
         Round round = rounds.get(code);
         RoundAccess.View seen = access.look(actor, round);
@@ -421,6 +430,7 @@ class RoundPages {
     }
 
     @GetMapping("/rounds/{code}/calendar")
+    @ShowsNobody("days")
     String calendar(Actor actor, @PathVariable String code, @ModelAttribute("form") CalendarForm days, BindingResult result, Model model) {
         Round round = rounds.get(code);
         RoundAccess.View seen = access.look(actor, round);
@@ -476,6 +486,7 @@ class RoundPages {
     }
 
     @GetMapping("/rounds/{code}/electorate")
+    @Shows(kind = "ROUND", code = "code")
     String electorate(Actor actor, @PathVariable String code, @RequestParam(defaultValue = "in") String show, @RequestParam(required = false) String q,
                       @RequestParam(required = false) String unit, @RequestParam(required = false) String reason, @RequestParam(required = false) Integer page,
                       Model model) {
@@ -515,6 +526,7 @@ class RoundPages {
     }
 
     @GetMapping("/rounds/{code}/electorate.csv")
+    @Shows(entered = "EXPORTED")
     ResponseEntity<byte[]> electorateFile(Actor actor, @PathVariable String code, @RequestParam(name = "show", defaultValue = "in") String which,
                                           @RequestParam(required = false) String q, @RequestParam(required = false) String unit,
                                           @RequestParam(required = false) String reason) {
@@ -548,6 +560,7 @@ class RoundPages {
     }
 
     @GetMapping("/rounds/{code}/electorate/{member}")
+    @Shows(kind = "ROUND", code = "code")
     String hand(Actor actor, @PathVariable String code, @PathVariable String member, @ModelAttribute("form") HandForm form, BindingResult result, Model model) {
         fillHand(actor, code, member, model);
         return "rounds/person";
@@ -591,6 +604,7 @@ class RoundPages {
     }
 
     @GetMapping("/rounds/{code}/electorate/{member}/exception")
+    @Shows(kind = "ROUND", code = "code")
     String exception(Actor actor, @PathVariable String code, @PathVariable String member, @ModelAttribute("form") ExceptionForm form, BindingResult result, Model model) {
         fillException(actor, code, member, model);
         return "rounds/exception";

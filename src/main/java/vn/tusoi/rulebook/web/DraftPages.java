@@ -44,6 +44,7 @@ import vn.tusoi.rulebook.drafts.RuleDraft;
 import vn.tusoi.rulebook.drafts.RuleDrafts;
 import vn.tusoi.site.Choice;
 import vn.tusoi.site.Show;
+import vn.tusoi.site.ShowsNobody;
 import vn.tusoi.worklist.Refused;
 
 /** Drafts of rule sets: writing, comparing, handing over, deciding. */
@@ -75,6 +76,7 @@ class DraftPages {
     record Line(RuleDraft draft, String name, String from) { }
 
     @GetMapping("/rules/drafts")
+    @ShowsNobody("rules")
     String list(Actor actor, Locale locale, Model model) {
         model.addAttribute("drafts", desk.list(actor).stream().map(d -> new Line(d, d.name(locale.getLanguage()), words.day(d.from()))).toList());
         model.addAttribute("writes", access.writer(actor).isPresent());
@@ -91,6 +93,7 @@ class DraftPages {
     }
 
     @GetMapping("/rules/drafts/new")
+    @ShowsNobody("rules")
     String fresh(Actor actor, @ModelAttribute("form") NewForm form, BindingResult result, Locale locale, Model model) {
         List<Choice> bases = bases(actor, locale);
         form.base = form.base == null ? bases.get(0).value() : form.base;
@@ -144,6 +147,7 @@ class DraftPages {
     }
 
     @GetMapping("/rules/drafts/{id}")
+    @ShowsNobody("rules")
     String show(Actor actor, @PathVariable long id, Locale locale, Model model) {
         overview(actor, id, locale, model);
         return "rules/draft";
@@ -209,6 +213,7 @@ class DraftPages {
     private interface Blocks extends Function<DraftFields.Shown, List<DraftFields.Block>> { }
 
     @GetMapping("/rules/drafts/{id}/head")
+    @ShowsNobody("rules")
     String headForm(Actor actor, @PathVariable long id, Locale locale, Model model) {
         return form(actor, id, locale, model, show.say("rules.draft.head"), Map.of(), Map.of(), fields::head);
     }
@@ -219,6 +224,7 @@ class DraftPages {
     }
 
     @GetMapping("/rules/drafts/{id}/values/{group}")
+    @ShowsNobody("rules")
     String valuesForm(Actor actor, @PathVariable long id, @PathVariable String group, Locale locale, Model model) {
         return form(actor, id, locale, model, groupName(actor, id, group), Map.of(), Map.of(), values(group));
     }
@@ -243,6 +249,7 @@ class DraftPages {
     record ItemLine(String code, String article, String words, boolean confirmed, boolean fresh, List<String> faults) { }
 
     @GetMapping("/rules/drafts/{id}/catalogues/{name}")
+    @ShowsNobody("rules")
     String catalogue(Actor actor, @PathVariable long id, @PathVariable String name, Locale locale, Model model) {
         Proposal proposal = head(actor, id, locale, model);
         DraftText text = text(actor, id, "catalogues/" + name);
@@ -258,6 +265,7 @@ class DraftPages {
     }
 
     @GetMapping("/rules/drafts/{id}/citations")
+    @ShowsNobody("rules")
     String citations(Actor actor, @PathVariable long id, Locale locale, Model model) {
         Proposal proposal = head(actor, id, locale, model);
         DraftText text = text(actor, id, "citations");
@@ -277,6 +285,7 @@ class DraftPages {
     }
 
     @GetMapping("/rules/drafts/{id}/catalogues/{name}/{code}")
+    @ShowsNobody("rules")
     String itemForm(Actor actor, @PathVariable long id, @PathVariable String name, @PathVariable String code, Locale locale, Model model) {
         text(actor, id, "catalogues/" + name);
         boolean added = code.equals("add");
@@ -298,6 +307,7 @@ class DraftPages {
     }
 
     @GetMapping("/rules/drafts/{id}/citations/{code}")
+    @ShowsNobody("rules")
     String citationForm(Actor actor, @PathVariable long id, @PathVariable String code, Locale locale, Model model) {
         boolean added = code.equals("add");
         if (!added) {
@@ -381,6 +391,7 @@ class DraftPages {
     // tables -------------------------------------------------------------------------------------
 
     @GetMapping("/rules/drafts/{id}/tables/{table:[A-Za-z]+}")
+    @ShowsNobody("rules")
     String table(Actor actor, @PathVariable long id, @PathVariable String table, Locale locale, Model model) {
         fillTable(actor, id, table, locale, model);
         return "rules/draft-table";
@@ -400,11 +411,13 @@ class DraftPages {
     }
 
     @GetMapping("/rules/drafts/{id}/tables/{table:[A-Za-z]+}.dmn")
+    @ShowsNobody("rules")
     ResponseEntity<byte[]> download(Actor actor, @PathVariable long id, @PathVariable String table) {
         return file(table + ".dmn", "application/xml", desk.file(actor, id, table + ".dmn"));
     }
 
     @GetMapping("/rules/drafts/{id}/rule-set.yaml")
+    @ShowsNobody("rules")
     ResponseEntity<byte[]> download(Actor actor, @PathVariable long id) {
         return file("rule-set.yaml", "text/plain", desk.file(actor, id, "rule-set.yaml"));
     }
@@ -473,6 +486,7 @@ class DraftPages {
     }
 
     @GetMapping("/rules/drafts/{id}/compare")
+    @ShowsNobody("rules")
     String compare(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "false") boolean all, Locale locale, Model model) {
         Proposal proposal = head(actor, id, locale, model);
         compare((RuleDraft) model.getAttribute("draft"), proposal, all, locale, model);
@@ -509,6 +523,7 @@ class DraftPages {
     }
 
     @GetMapping("/rules/drafts/{id}/decide")
+    @ShowsNobody("rules")
     String decide(Actor actor, @PathVariable long id, @ModelAttribute("form") DecideForm form, BindingResult result, Locale locale, Model model) {
         fillDecide(actor, id, locale, model);
         form.from = ((RuleDraft) model.getAttribute("draft")).from();

@@ -21,6 +21,7 @@ import vn.tusoi.rulebook.drafts.RuleDraft;
 import vn.tusoi.site.Page;
 import vn.tusoi.site.Sheet;
 import vn.tusoi.site.Show;
+import vn.tusoi.site.Shows;
 import vn.tusoi.worklist.Refused;
 
 /** What a draft would have changed: how many, who, and by which row or value. */
@@ -44,6 +45,7 @@ class EffectPages {
     }
 
     @GetMapping("/rules/drafts/{id}/effect")
+    @Shows(kind = "RULES", code = "id")
     String effect(Actor actor, @PathVariable long id, @RequestParam(required = false) String area, @RequestParam(required = false) String was,
                   @RequestParam(required = false) String now, @RequestParam(required = false) Integer page, Locale locale, Model model) {
         fill(actor, id, area, was, now, page, locale, model);
@@ -77,6 +79,7 @@ class EffectPages {
     }
 
     @GetMapping("/rules/drafts/{id}/effect.csv")
+    @Shows(entered = "EXPORTED")
     ResponseEntity<byte[]> file(Actor actor, @PathVariable long id, @RequestParam(required = false) String area, @RequestParam(required = false) String was,
                                 @RequestParam(required = false) String now) {
         List<List<String>> rows = new ArrayList<>();

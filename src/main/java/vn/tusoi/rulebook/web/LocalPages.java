@@ -32,6 +32,7 @@ import vn.tusoi.rulebook.local.LocalCriterion.Kind;
 import vn.tusoi.rulebook.local.LocalCriterion.State;
 import vn.tusoi.rulebook.local.LocalDesk;
 import vn.tusoi.site.Choice;
+import vn.tusoi.site.ShowsNobody;
 import vn.tusoi.worklist.Refused;
 
 /** What a unit adds to the rule set and what it inherits: read, propose, approve, end. */
@@ -87,6 +88,7 @@ class LocalPages {
     record ValueLine(String words, String inherited, String source, String own, String direction) { }
 
     @GetMapping("/rules/local")
+    @ShowsNobody("rules of units")
     String list(@RequestParam(required = false) String unit, Actor actor, Locale locale, Model model) {
         List<Unit> own = desk.unitsOf(actor);
         if ((unit == null || unit.isBlank()) && own.isEmpty()) {
@@ -147,6 +149,7 @@ class LocalPages {
     }
 
     @GetMapping("/rules/local/new")
+    @ShowsNobody("a blank form")
     String propose(@RequestParam String unit, @RequestParam String kind, @RequestParam(required = false) String replaces, Actor actor, Locale locale, Model model) {
         Unit where = proposing(actor, unit);
         ProposeForm form = new ProposeForm();
@@ -198,6 +201,7 @@ class LocalPages {
     }
 
     @GetMapping("/rules/local/{code}/{version}")
+    @ShowsNobody("a rule of a unit")
     String show(@PathVariable String code, @PathVariable int version, Actor actor, Locale locale, Model model) {
         LocalCriterion c = desk.readable(actor, code, version);
         model.addAttribute("form", c.state() == State.PROPOSED || c.endAsked() ? new DecideForm() : new EndForm());

@@ -22,6 +22,7 @@ import vn.tusoi.rulebook.RuleBook;
 import vn.tusoi.rulebook.RuleSet;
 import vn.tusoi.rulebook.Value;
 import vn.tusoi.rulebook.drafts.DraftAccess;
+import vn.tusoi.site.ShowsNobody;
 
 /** The rule book as officials read it. Everybody who is signed in may read all of it. */
 @Controller
@@ -55,6 +56,7 @@ class RulePages {
     record Text(Citation citation, String date, String words, long used) { }
 
     @GetMapping("/rules")
+    @ShowsNobody("rules")
     String list(Actor actor, Locale locale, Model model) {
         model.addAttribute("drafts", drafts.mayRead(actor));
         model.addAttribute("sets", rules.all().stream().map(s -> line(s, locale)).toList());
@@ -62,6 +64,7 @@ class RulePages {
     }
 
     @GetMapping("/rules/{code}")
+    @ShowsNobody("rules")
     String show(@PathVariable String code, Actor actor, Locale locale, Model model) {
         RuleSet set = set(code);
         String language = locale.getLanguage();
@@ -77,6 +80,7 @@ class RulePages {
     }
 
     @GetMapping("/rules/{a}/compare/{b}")
+    @ShowsNobody("rules")
     String compare(@PathVariable String a, @PathVariable String b, @RequestParam(defaultValue = "false") boolean all, Actor actor, Locale locale, Model model) {
         RuleSet left = set(a);
         RuleSet right = set(b);

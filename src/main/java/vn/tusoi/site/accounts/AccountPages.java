@@ -27,6 +27,8 @@ import vn.tusoi.site.Choice;
 import vn.tusoi.site.Page;
 import vn.tusoi.site.Sheet;
 import vn.tusoi.site.Show;
+import vn.tusoi.site.Shows;
+import vn.tusoi.site.ShowsNobody;
 import vn.tusoi.worklist.Refused;
 
 /** Accounts and offices, for administrators. */
@@ -63,6 +65,7 @@ class AccountPages {
     }
 
     @GetMapping("/accounts")
+    @Shows
     String list(Actor actor, @RequestParam(defaultValue = "") String q, @RequestParam(required = false) Integer page, Model model) {
         model.addAttribute("q", q);
         model.addAttribute("accounts", desk.list(actor, q, Page.number(page)));
@@ -71,6 +74,7 @@ class AccountPages {
 
     /** What the list shows, all pages of it, for a spreadsheet. */
     @GetMapping("/accounts.csv")
+    @Shows(entered = "EXPORTED")
     ResponseEntity<byte[]> export(Actor actor, @RequestParam(defaultValue = "") String q) {
         List<List<String>> rows = new ArrayList<>();
         Page<AccountDesk.Row> page;
@@ -85,6 +89,7 @@ class AccountPages {
     }
 
     @GetMapping("/accounts/new")
+    @ShowsNobody("a blank form")
     String create(Actor actor, Model model) {
         desk.admit(actor);
         model.addAttribute("form", new NewAccount());
@@ -106,6 +111,7 @@ class AccountPages {
     }
 
     @GetMapping("/accounts/{username}")
+    @Shows(kind = "ACCOUNT", code = "username")
     String account(Actor actor, @PathVariable String username, Model model) {
         NewOffice form = new NewOffice();
         form.from = LocalDate.now(clock);

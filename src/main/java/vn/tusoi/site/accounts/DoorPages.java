@@ -22,6 +22,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.tusoi.access.Actor;
 import vn.tusoi.access.Denied;
 import vn.tusoi.site.Show;
+import vn.tusoi.site.ShowsNobody;
 import vn.tusoi.worklist.Refused;
 
 /** Sign-in, first administrator, one's own password, and the page for what came too late. */
@@ -41,11 +42,13 @@ class DoorPages {
     }
 
     @GetMapping("/")
+    @ShowsNobody("the door")
     String home() {
         return "redirect:/work";
     }
 
     @GetMapping("/sign-in")
+    @ShowsNobody("the door")
     String signIn(HttpServletRequest request, Model model) {
         Stream.of("wrong", "bye", "kept", "ended", "changed", "ready").filter(k -> request.getParameter(k) != null).findFirst()
                 .ifPresent(said -> model.addAttribute("said", said));
@@ -78,6 +81,7 @@ class DoorPages {
     }
 
     @GetMapping("/account/password")
+    @ShowsNobody("the door")
     String password(Actor actor, Model model) {
         model.addAttribute("form", new Password());
         return "accounts/own-password";
@@ -118,6 +122,7 @@ class DoorPages {
     }
 
     @GetMapping("/setup")
+    @ShowsNobody("the door")
     String setup(Model model) {
         if (!first.wanted()) {
             throw new Denied.Hidden("setup");

@@ -28,6 +28,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.tusoi.access.Actor;
 import vn.tusoi.access.Denied;
+import vn.tusoi.site.Readings;
+import vn.tusoi.site.Shows;
 import vn.tusoi.worklist.AlreadyDone;
 import vn.tusoi.worklist.Drafts;
 import vn.tusoi.worklist.Pass;
@@ -49,17 +51,21 @@ class TaskPages {
     private final ConversionService conversion;
     private final Validator validator;
     private final MessageSource messages;
+    private final Readings readings;
 
-    TaskPages(List<TaskForm<?>> forms, TaskGate gate, Drafts drafts, ConversionService mvcConversionService, Validator mvcValidator, MessageSource messages) {
+    TaskPages(List<TaskForm<?>> forms, TaskGate gate, Drafts drafts, ConversionService mvcConversionService, Validator mvcValidator, MessageSource messages,
+              Readings readings) {
         this.forms = forms.stream().collect(Collectors.toMap(TaskForm::key, Function.identity()));
         this.gate = gate;
         this.drafts = drafts;
         this.conversion = mvcConversionService;
         this.validator = mvcValidator;
         this.messages = messages;
+        this.readings = readings;
     }
 
     @GetMapping(ADDRESS)
+    @Shows(kind = Shows.TOLD)
     String show(@PathVariable String area, @PathVariable String code, @PathVariable String formKey,
                 @RequestParam(defaultValue = "") String slot, Actor actor, Model model) {
         return show(form(area, formKey, code), actor, code, slot, model);
@@ -75,6 +81,9 @@ class TaskPages {
             binder.bind(new MutablePropertyValues());
         }
         fill(form, pass, draft.map(Drafts.Draft::savedAt).orElse(null), binder.getBindingResult(), model);
+        if (pass.office() != null) {                 // members read what is their own
+            readings.opened(actor, pass.office(), form.kind().name(), code, pass.item().address());
+        }
         return form.view();
     }
 
