@@ -20,10 +20,21 @@ public record Assessment(String caseCode, List<Meeting> meetings, Residence resi
 
     public enum AnswerKind { ACKNOWLEDGED, DISSENTED, SILENT }
 
-    /** @param needed fewest who had to be present; {@code votes} null until the meeting was held */
+    /**
+     * @param needed        fewest who had to be present; {@code votes} null until the meeting was held
+     * @param majority      null where none was asked for
+     * @param secondCounter who counted the slips again, unseen by the first
+     */
     public record Meeting(int no, MeetingState state, LocalDate plannedOn, String plannedAt, String place, String agenda, ResidenceDuty residence,
-                          String residenceReason, LocalDate heldOn, Integer summoned, Integer present, Integer excused, Integer needed, String answer,
-                          Votes votes, Level proposed, boolean tied, List<Remark> remarks, String recordedName) {
+                          String residenceReason, LocalDate heldOn, String chair, Integer summoned, Integer present, Integer excused, String absentees, Integer needed,
+                          String answer, Votes votes, Level proposed, boolean tied, Majority.Standing majority, List<Remark> remarks, String recordedName,
+                          String secondCounter) {
+
+        /** Whether the level that is proposed has a majority; true where the rule set asks for none. */
+        public boolean carried() {
+            return majority == null || majority.reachedBy(votes.of(proposed));
+        }
+
 
         public Integer absent() {
             return summoned == null ? null : summoned - present - excused;

@@ -18,6 +18,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import vn.tusoi.access.Actor;
 import vn.tusoi.access.Duty;
+import vn.tusoi.access.SeparationOfDuties;
 import vn.tusoi.assessment.Assessment.AnswerKind;
 import vn.tusoi.assessment.Assessment.MeetingState;
 import vn.tusoi.assessment.Assessment.Outcome;
@@ -59,6 +60,7 @@ public class AssessmentDesk {
 
     private static final String[] QUORUM = {"meeting.quorumNumerator", "meeting.quorumDenominator"};
     private static final LocalTime CLOSE = LocalTime.of(17, 0);
+    private static final int MOST_PEOPLE = 100_000;
     private static final int SHORT = 200;
     private static final int MEDIUM = 4000;
     private static final int LONG = 8000;
@@ -75,10 +77,13 @@ public class AssessmentDesk {
     private final Assessments assessments;
     private final Units units;
     private final Decisions decisions;
+    private final CellPeople people;
+    private final SeparationOfDuties separation;
     private final Clock clock;
 
     AssessmentDesk(JdbcClient jdbc, TaskGate gate, Ledger ledger, Cases cases, Members members, RuleBook book, CaseRules rules, RoundCalendar calendar,
-                   SelfReviews reviews, Assessments assessments, Units units, Decisions decisions, Clock clock) {
+                   SelfReviews reviews, Assessments assessments, Units units, Decisions decisions, CellPeople people, SeparationOfDuties separation,
+                   Clock clock) {
         this.jdbc = jdbc;
         this.gate = gate;
         this.ledger = ledger;
@@ -91,6 +96,8 @@ public class AssessmentDesk {
         this.assessments = assessments;
         this.units = units;
         this.decisions = decisions;
+        this.people = people;
+        this.separation = separation;
         this.clock = clock;
     }
 
@@ -99,8 +106,12 @@ public class AssessmentDesk {
 
     public record ResidenceOpinion(String cell, String signedBy, LocalDate signedOn, String opinion) { }
 
-    /** @param votes null where the meeting had no quorum: then only attendance is recorded and another is called */
-    public record MeetingHeld(LocalDate on, String place, Integer summoned, Integer present, Integer excused, List<Assessment.Remark> remarks, String answer,
+    /**
+     * @param chair     who led the meeting: a member of the cell or a guest, never the person concerned or family
+     * @param absentees names of those who were away, with their reasons; may be empty
+     * @param votes     null where the meeting had no quorum: then only attendance is recorded and another is called
+     */
+    public record MeetingHeld(LocalDate on, String place, String chair, String absentees, Integer summoned, Integer present, Integer excused, List<Assessment.Remark> remarks, String answer,
                               boolean quorum, Votes votes) { }
 
     /**
@@ -171,6 +182,67 @@ public class AssessmentDesk {
         gate.done(pass, Map.of());
     }
 
+    /**
+     * A second person of the cell counts the slips again, without seeing the first count. Whoever does takes no other part in the case.
+     *
+     * @throws Denied.Forbidden for whom the meeting is about, family, and whoever records the minutes
+     */
+    @Transactional
+    public void countAgain(Actor actor, String caseCode, Votes votes) {
+        Pass pass = gate.look(actor, SubjectKind.CASE, caseCode, MEETING, "", slot -> Duty.COUNTER_B);
+        if (pass.subject().paused()) {
+            throw new Refused("task.paused");
+        }
+        votes.problems(MOST_PEOPLE).stream().findFirst().ifPresent(wrong -> {
+            throw Refused.field(wrong.field(), wrong.key(), wrong.args());
+        });
+        int meeting = jdbc.sql("select meeting_no from cell_meeting where case_code = ? order by meeting_no desc limit 1 for update").param(caseCode)
+                .query(Integer.class).single();
+        if (assessments.secondCount(caseCode).isPresent()) {
+            throw new Refused("assessment.counts.already");
+        }
+        separation.take(actor, caseCode, Duty.COUNTER_B, pass.subject().concerned());
+        int no = 1 + jdbc.sql("select count(*) from slip_count where case_code = ? and meeting_no = ?").params(caseCode, meeting).query(Integer.class).single();
+        jdbc.sql("""
+                        insert into slip_count(case_code, meeting_no, count_no, issued, collected, missing, valid, invalid, votes_xs, votes_t, votes_ht, votes_kht, state,
+                                               counted_at, counted_by, counted_name)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'ENTERED', ?, ?, ?)""")
+                .params(caseCode, meeting, no, votes.issued(), votes.collected(), votes.missing(), votes.valid(), votes.invalid(), votes.xs(), votes.t(), votes.ht(),
+                        votes.kht(), now(), actor.username(), actor.displayName()).update();
+        // no figures here: the record is open to readers before the first count is entered
+        ledger.entry(actor, "SLIPS_COUNTED_AGAIN").in(pass.office()).on("CASE", caseCode).rule(applied(cases.get(caseCode), "meeting.voteBase"))
+                .with("meeting", meeting).with("count", no).write();
+    }
+
+    /** Whether this person may count the slips again; refused as {@link #countAgain} refuses. */
+    @Transactional(readOnly = true)
+    public void mayCountAgain(Actor actor, String caseCode) {
+        gate.look(actor, SubjectKind.CASE, caseCode, MEETING, "", slot -> Duty.COUNTER_B);
+    }
+
+    /**
+     * Whether the second count says the same as the first. Where it does not, it is void, and both count again.
+     *
+     * @throws Refused where nobody has counted a second time
+     */
+    @Transactional
+    public boolean countsAgree(Actor actor, String caseCode, Votes first) {
+        Assessments.SecondCount second = secondCount(caseCode);
+        List<String> different = first.differences(second.votes());
+        if (different.isEmpty()) {
+            return true;
+        }
+        Pass pass = gate.enter(actor, SubjectKind.CASE, caseCode, MEETING, "", Duty.ASSESSOR);
+        jdbc.sql("update slip_count set state = 'VOID' where case_code = ? and meeting_no = ? and count_no = ?").params(caseCode, second.meeting(), second.no()).update();
+        ledger.entry(actor, "SLIP_COUNTS_DIFFER").in(pass.office()).on("CASE", caseCode).rule(applied(cases.get(caseCode), "meeting.voteBase"))
+                .with("meeting", second.meeting()).with("count", second.no()).with("differentLines", different.size()).write();
+        return false;
+    }
+
+    private Assessments.SecondCount secondCount(String caseCode) {
+        return assessments.secondCount(caseCode).orElseThrow(() -> Refused.field("issued", "assessment.counts.missing"));
+    }
+
     /** Records the meeting; without a quorum only who came, and another is called. */
     @Transactional
     public void recordMeeting(Actor actor, String caseCode, MeetingHeld held) {
@@ -191,15 +263,17 @@ public class AssessmentDesk {
         if (!held.quorum() && reached) {
             throw Refused.field("quorum", "assessment.wrong.quorumReached", held.present(), held.summoned(), needed);
         }
+        String absentees = PlainText.tidy(held.absentees());
+        limit("absentees", absentees, 2000);
         int no = jdbc.sql("select max(meeting_no) from cell_meeting where case_code = ?").param(caseCode).query(Integer.class).single();
         decisions.keep("CASE", caseCode, quorum(rules.of(c), quorum, held).part(no));
         if (reached) {
-            held(actor, pass, c, no, place, needed, held);
+            held(actor, pass, c, no, place, absentees, needed, held);
         } else {
             jdbc.sql("""
-                            update cell_meeting set state = 'NO_QUORUM', held_on = ?, place = ?, summoned = ?, present = ?, excused = ?, quorum_needed = ?,
-                                                    recorded_at = ?, recorded_name = ? where case_code = ? and meeting_no = ?""")
-                    .params(held.on(), place, held.summoned(), held.present(), held.excused(), needed, now(), actor.displayName(), caseCode, no).update();
+                            update cell_meeting set state = 'NO_QUORUM', held_on = ?, place = ?, summoned = ?, present = ?, excused = ?, absentees = ?,
+                                                    quorum_needed = ?, recorded_at = ?, recorded_name = ? where case_code = ? and meeting_no = ?""")
+                    .params(held.on(), place, held.summoned(), held.present(), held.excused(), absentees.isEmpty() ? null : absentees, needed, now(), actor.displayName(), caseCode, no).update();
             ledger.entry(actor, "MEETING_WITHOUT_QUORUM").in(pass.office()).on("CASE", caseCode).outcome("NO_QUORUM").rule(applied(c, QUORUM))
                     .with("meeting", no).with("summoned", held.summoned()).with("present", held.present()).with("needed", needed).write();
         }
@@ -215,7 +289,7 @@ public class AssessmentDesk {
                 Reasoning.nearest("present", held.present(), 0, summoned, rule));
     }
 
-    private void held(Actor actor, Pass pass, VettingCase c, int no, String place, int needed, MeetingHeld held) {
+    private void held(Actor actor, Pass pass, VettingCase c, int no, String place, String absentees, int needed, MeetingHeld held) {
         Votes votes = held.votes();
         if (votes == null) {
             throw Refused.field("issued", "assessment.missing.votes");
@@ -223,6 +297,9 @@ public class AssessmentDesk {
         votes.problems(held.present()).stream().findFirst().ifPresent(wrong -> {
             throw Refused.field(wrong.field(), wrong.key(), wrong.args());
         });
+        required("chair", PlainText.line(held.chair()), 120);
+        List<CellPeople.Person> present = people.of(c.cell(), c.member());
+        CellPeople.Named chair = CellPeople.chair(present, held.chair());
         String answer = required("answer", PlainText.tidy(held.answer()), LONG);
         int line = 0;
         for (int i = 0; i < held.remarks().size(); i++) {
@@ -233,25 +310,36 @@ public class AssessmentDesk {
             }
             required("remarks[" + i + "].speaker", speaker, 120);
             required("remarks[" + i + "].text", remark, MEDIUM);
+            CellPeople.Named who = CellPeople.speaker(present, "remarks[" + i + "].speaker", speaker);
             line++;
-            jdbc.sql("insert into cell_remark(case_code, meeting_no, line_no, speaker, remark) values (?, ?, ?, ?, ?)")
-                    .params(c.code(), no, line, speaker, remark).update();
+            jdbc.sql("insert into cell_remark(case_code, meeting_no, line_no, speaker, speaker_code, remark) values (?, ?, ?, ?, ?, ?)")
+                    .params(c.code(), no, line, who.name(), who.code(), remark).update();
         }
         if (line == 0) {
             throw Refused.field("remarks[0].speaker", "assessment.missing.remark");
         }
+        Assessments.SecondCount second = secondCount(c.code());
+        if (second.meeting() != no || !votes.differences(second.votes()).isEmpty()) {
+            throw Refused.field("issued", "assessment.counts.differ");
+        }
+        jdbc.sql("update slip_count set state = 'AGREED' where case_code = ? and meeting_no = ? and count_no = ?").params(c.code(), no, second.no()).update();
         Votes.Proposal proposal = votes.proposal();
+        Majority rule = AssessmentRules.of(rules.of(c)).majority();
+        Majority.Standing majority = rule == null ? null : rule.of(held.summoned(), held.present(), votes.valid());
         jdbc.sql("""
-                        update cell_meeting set state = 'HELD', held_on = ?, place = ?, summoned = ?, present = ?, excused = ?, quorum_needed = ?, answer = ?,
+                        update cell_meeting set state = 'HELD', held_on = ?, place = ?, chair = ?, chair_code = ?, absentees = ?, summoned = ?, present = ?, excused = ?, quorum_needed = ?, answer = ?,
                           issued = ?, collected = ?, missing = ?, valid = ?, invalid = ?, votes_xs = ?, votes_t = ?, votes_ht = ?, votes_kht = ?,
-                          proposed = ?, tied = ?, recorded_at = ?, recorded_name = ? where case_code = ? and meeting_no = ?""")
-                .params(held.on(), place, held.summoned(), held.present(), held.excused(), needed, answer, votes.issued(), votes.collected(), votes.missing(),
-                        votes.valid(), votes.invalid(), votes.xs(), votes.t(), votes.ht(), votes.kht(), proposal.level().name(), proposal.tied(), now(),
+                          proposed = ?, tied = ?, vote_base_kind = ?, vote_base = ?, vote_needed = ?, recorded_at = ?, recorded_name = ?
+                        where case_code = ? and meeting_no = ?""")
+                .params(held.on(), place, chair.name(), chair.code(), absentees.isEmpty() ? null : absentees, held.summoned(), held.present(), held.excused(), needed, answer, votes.issued(), votes.collected(), votes.missing(),
+                        votes.valid(), votes.invalid(), votes.xs(), votes.t(), votes.ht(), votes.kht(), proposal.level().name(), proposal.tied(),
+                        majority == null ? null : majority.kind().name(), majority == null ? null : majority.base(), majority == null ? null : majority.needed(), now(),
                         actor.displayName(), c.code(), no).update();
         ledger.entry(actor, "MEETING_RECORDED").in(pass.office()).on("CASE", c.code()).outcome(proposal.level()).rule(applied(c, QUORUM))
                 .with("meeting", no).with("summoned", held.summoned()).with("present", held.present()).with("needed", needed)
                 .with("issued", votes.issued()).with("collected", votes.collected()).with("valid", votes.valid()).with("invalid", votes.invalid())
-                .with("xs", votes.xs()).with("t", votes.t()).with("ht", votes.ht()).with("kht", votes.kht()).with("tied", proposal.tied()).write();
+                .with("xs", votes.xs()).with("t", votes.t()).with("ht", votes.ht()).with("kht", votes.kht()).with("tied", proposal.tied())
+                .with("majority", majority == null || majority.reachedBy(proposal.votes())).with("secondCount", second.no()).write();
     }
 
     private static void attendance(MeetingHeld held) {
@@ -270,7 +358,7 @@ public class AssessmentDesk {
         if (value == null) {
             throw Refused.field(field, "assessment.missing.number");
         }
-        if (value < least || value > 100_000) {
+        if (value < least || value > MOST_PEOPLE) {
             throw Refused.field(field, "assessment.wrong.number", least);
         }
     }

@@ -4,8 +4,13 @@ import java.util.EnumMap;
 import java.util.Map;
 import vn.tusoi.rulebook.RuleSet;
 
-/** What a rule set says of meetings and ratings. */
-public record AssessmentRules(Quorum quorum, Map<Level, Integer> minimum, ExcellentCap cap, boolean residenceRequired, int acknowledgeDays, int beyondPercentXS) {
+/**
+ * What a rule set says of meetings and ratings.
+ *
+ * @param majority null where the set says of none
+ */
+public record AssessmentRules(Quorum quorum, Map<Level, Integer> minimum, ExcellentCap cap, boolean residenceRequired, int acknowledgeDays, int beyondPercentXS,
+                              Majority majority) {
 
     public static AssessmentRules of(RuleSet set) {
         Map<Level, Integer> minimum = new EnumMap<>(Level.class);
@@ -15,7 +20,9 @@ public record AssessmentRules(Quorum quorum, Map<Level, Integer> minimum, Excell
         minimum.put(Level.KHT, 0);
         return new AssessmentRules(new Quorum(set.number("meeting.quorumNumerator"), set.number("meeting.quorumDenominator")), minimum,
                 new ExcellentCap(set.number("cap.percent"), ExcellentCap.Base.valueOf(set.text("cap.base")), ExcellentCap.Rounding.valueOf(set.text("cap.rounding"))),
-                "REQUIRED".equals(set.text("residence.duty")), set.number("assessment.acknowledgeDays"), set.number("rating.beyondPercentXS"));
+                "REQUIRED".equals(set.text("residence.duty")), set.number("assessment.acknowledgeDays"), set.number("rating.beyondPercentXS"),
+                set.values().containsKey("meeting.votePassNumerator") ? new Majority(set.number("meeting.votePassNumerator"), set.number("meeting.votePassDenominator"),
+                        Majority.Base.valueOf(set.text("meeting.voteBase"))) : null);
     }
 
     /** Fewest points for a level, by its code. */

@@ -63,6 +63,27 @@ public class Assessments {
                 .query((rs, n) -> new Convened(rs.getString(1), rs.getObject(2, LocalDate.class))).optional();
     }
 
+    /** A second count of the slips that stands against the first. */
+    record SecondCount(int meeting, int no, Votes votes, String by, Instant at) { }
+
+    /** The second count of the meeting that was called last; empty while nobody counted, or after both had to count again. */
+    Optional<SecondCount> secondCount(String caseCode) {
+        return jdbc.sql("""
+                        select * from slip_count where case_code = ? and state = 'ENTERED'
+                          and meeting_no = (select max(meeting_no) from cell_meeting m where m.case_code = slip_count.case_code)""").param(caseCode)
+                .query((rs, n) -> new SecondCount(rs.getInt("meeting_no"), rs.getInt("count_no"), new Votes(rs.getInt("issued"), rs.getInt("collected"), rs.getInt("missing"),
+                        rs.getInt("valid"), rs.getInt("invalid"), rs.getInt("votes_xs"), rs.getInt("votes_t"), rs.getInt("votes_ht"), rs.getInt("votes_kht")),
+                        rs.getString("counted_name"), rs.getObject("counted_at", OffsetDateTime.class).toInstant())).optional();
+    }
+
+    /** Who counted the slips again and when, without a figure. */
+    public record CountedAgain(String by, Instant at) { }
+
+    /** As {@link CountedAgain}, for the meeting that was called last. */
+    public Optional<CountedAgain> countedAgain(String caseCode) {
+        return secondCount(caseCode).map(c -> new CountedAgain(c.by(), c.at()));
+    }
+
     /** What the last meeting with a quorum proposed. */
     Optional<Level> proposed(String caseCode) {
         return jdbc.sql("select proposed from cell_meeting where case_code = ? and state = 'HELD' order by meeting_no desc limit 1").param(caseCode)
@@ -84,7 +105,9 @@ public class Assessments {
         Map<Integer, List<Remark>> remarks = jdbc.sql("select * from cell_remark where case_code = ? order by meeting_no, line_no").param(caseCode)
                 .query((rs, n) -> new Line(rs.getInt("meeting_no"), new Remark(rs.getString("speaker"), rs.getString("remark")))).list().stream()
                 .collect(Collectors.groupingBy(Line::meeting, Collectors.mapping(Line::remark, Collectors.toList())));
-        return jdbc.sql("select * from cell_meeting where case_code = ? order by meeting_no desc").param(caseCode)
+        return jdbc.sql("""
+                        select m.*, (select max(s.counted_name) from slip_count s where s.case_code = m.case_code and s.meeting_no = m.meeting_no and s.state = 'AGREED') as second_counter
+                        from cell_meeting m where m.case_code = ? order by m.meeting_no desc""").param(caseCode)
                 .query((rs, n) -> meeting(rs, remarks.getOrDefault(rs.getInt("meeting_no"), List.of()))).list();
     }
 
@@ -93,12 +116,14 @@ public class Assessments {
         Votes votes = issued == null ? null : new Votes(issued, rs.getInt("collected"), rs.getInt("missing"), rs.getInt("valid"), rs.getInt("invalid"),
                 rs.getInt("votes_xs"), rs.getInt("votes_t"), rs.getInt("votes_ht"), rs.getInt("votes_kht"));
         String proposed = rs.getString("proposed");
+        String base = rs.getString("vote_base_kind");
         return new Meeting(rs.getInt("meeting_no"), MeetingState.valueOf(rs.getString("state")), rs.getObject("planned_on", LocalDate.class),
                 rs.getString("planned_at"), rs.getString("place"), rs.getString("agenda"), ResidenceDuty.valueOf(rs.getString("residence")),
-                rs.getString("residence_reason"), rs.getObject("held_on", LocalDate.class), rs.getObject("summoned", Integer.class),
-                rs.getObject("present", Integer.class), rs.getObject("excused", Integer.class), rs.getObject("quorum_needed", Integer.class),
-                rs.getString("answer"), votes, proposed == null ? null : Level.valueOf(proposed), rs.getBoolean("tied"), remarks,
-                rs.getString("recorded_name"));
+                rs.getString("residence_reason"), rs.getObject("held_on", LocalDate.class), rs.getString("chair"),
+                rs.getObject("summoned", Integer.class), rs.getObject("present", Integer.class), rs.getObject("excused", Integer.class), rs.getString("absentees"),
+                rs.getObject("quorum_needed", Integer.class), rs.getString("answer"), votes, proposed == null ? null : Level.valueOf(proposed), rs.getBoolean("tied"),
+                base == null ? null : new Majority.Standing(Majority.Base.valueOf(base), rs.getInt("vote_base"), rs.getInt("vote_needed")), remarks,
+                rs.getString("recorded_name"), rs.getString("second_counter"));
     }
 
     /** What the cell of residence wrote last. */

@@ -3,6 +3,7 @@ package vn.tusoi.assessment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,17 +23,7 @@ public record Votes(int issued, int collected, int missing, int valid, int inval
     /** @param present who were there: nobody votes by letter */
     public List<Problem> problems(int present) {
         List<Problem> wrong = new ArrayList<>();
-        Map<String, Integer> figures = new java.util.LinkedHashMap<>();
-        figures.put("issued", issued);
-        figures.put("collected", collected);
-        figures.put("missing", missing);
-        figures.put("valid", valid);
-        figures.put("invalid", invalid);
-        figures.put("xs", xs);
-        figures.put("t", t);
-        figures.put("ht", ht);
-        figures.put("kht", kht);
-        figures.forEach((field, figure) -> {
+        figures().forEach((field, figure) -> {
             if (figure < 0) {
                 wrong.add(new Problem(field, "assessment.votes.negative"));
             }
@@ -56,6 +47,26 @@ public record Votes(int issued, int collected, int missing, int valid, int inval
             wrong.add(new Problem("valid", "assessment.votes.none"));
         }
         return wrong;
+    }
+
+    /** Names of the figures in which two counts of one box differ. */
+    public List<String> differences(Votes other) {
+        Map<String, Integer> others = other.figures();
+        return figures().entrySet().stream().filter(f -> !f.getValue().equals(others.get(f.getKey()))).map(Map.Entry::getKey).toList();
+    }
+
+    private Map<String, Integer> figures() {
+        Map<String, Integer> figures = new LinkedHashMap<>();
+        figures.put("issued", issued);
+        figures.put("collected", collected);
+        figures.put("missing", missing);
+        figures.put("valid", valid);
+        figures.put("invalid", invalid);
+        figures.put("xs", xs);
+        figures.put("t", t);
+        figures.put("ht", ht);
+        figures.put("kht", kht);
+        return figures;
     }
 
     public int sum() {

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -249,16 +250,16 @@ final class Play {
             if (pass.subject().paused() && !item.formKey().equals("decide-resumption")) {
                 return Wish.LATER;
             }
-            if (house.answers().actInstead(new Scene(pass, null, seed, luck, count, day, fate))) {
+            if (house.answers().actInstead(new Scene(pass, null, seed, luck, count, day, fate, k -> actor(item, k, count)))) {
                 return Wish.GONE;
             }
-            return submit(form, pass, luck, count, day, fate);
+            return submit(form, pass, luck, count, day, fate, k -> actor(item, k, count));
         }
     }
 
-    private <F> Wish submit(TaskForm<F> form, Pass pass, Luck luck, int count, LocalDate day, Fate fate) {
+    private <F> Wish submit(TaskForm<F> form, Pass pass, Luck luck, int count, LocalDate day, Fate fate, IntFunction<Actor> group) {
         F bean = form.blank(pass);
-        Map<String, ?> typed = house.answers().of(form.key(), new Scene(pass, bean, seed, luck, count, day, fate));
+        Map<String, ?> typed = house.answers().of(form.key(), new Scene(pass, bean, seed, luck, count, day, fate, group));
         if (typed == null) {
             return Wish.LATER;
         }

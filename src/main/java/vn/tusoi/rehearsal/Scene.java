@@ -2,7 +2,9 @@ package vn.tusoi.rehearsal;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.function.IntFunction;
 import org.springframework.beans.DirectFieldAccessor;
+import vn.tusoi.access.Actor;
 import vn.tusoi.worklist.Pass;
 
 /**
@@ -12,9 +14,10 @@ import vn.tusoi.worklist.Pass;
  * @param luck  decides what this person does; the same for the same task in every rehearsal with this seed
  * @param times how often this task came up on this subject before
  * @param seed  of the whole rehearsal
+ * @param group who holds the office of this task: the first, the second and so on; somebody is appointed where there is none
  * @param fate  what is to become of the case; {@link Fate#NONE} for lists, conferences and rounds
  */
-record Scene(Pass pass, Object form, long seed, Luck luck, int times, LocalDate today, Fate fate) {
+record Scene(Pass pass, Object form, long seed, Luck luck, int times, LocalDate today, Fate fate, IntFunction<Actor> group) {
 
     String code() {
         return pass.subject().code();

@@ -59,7 +59,8 @@ final class KnownKeys {
                 "age.cellSecretaryAgain.MALE", "age.cellSecretaryAgain.FEMALE");
         numbers(1, 100, "meeting.quorumNumerator", "meeting.quorumDenominator", "conference.quorumNumerator", "conference.quorumDenominator",
                 "conference.passNumerator", "conference.passDenominator", "ballot.standingNumerator", "ballot.standingDenominator", "ballot.winNumerator",
-                "ballot.winDenominator");
+                "ballot.winDenominator", "meeting.votePassNumerator", "meeting.votePassDenominator", "pattern.alikeLeast", "pattern.percentFromOthers");
+        numbers(1, 3, "pattern.levelsFromPoints");
         numbers(1, 20, "review.leaderPlaces", "quarter.khtNoXS", "quarter.khtReplace", "list.leastTerms", "list.normalTerms", "composition.ageBands",
                 "congress.mostDays.GRASSROOTS", "congress.mostDays.ABOVE_GRASSROOTS", "congress.mostDays.COMMUNE", "congress.mostDays.PROVINCE", "review.commitments", "review.keepYears", "inspection.ratingYears", "conference.fallbackCount", "list.maxPerPost", "list.maxPostsPerPerson");
         numbers(500, 1_000_000, "review.textLimit");
@@ -93,8 +94,9 @@ final class KnownKeys {
         VALUES.put("review.leadingPosts", Domain.text("[^;]+(;[^;]+)*"));
     }
 
-    /** Values that a set of a time without such a rule may leave out: quarterly assessment began in autumn 2025. */
-    static final Set<String> OPTIONAL = Set.of("quarter.taskPercent", "quarter.collectivePercent", "quarter.khtNoXS", "quarter.khtReplace");
+    /** Values that a set of a time without such a rule may leave out: quarterly assessment began in autumn 2025; drafts from before there were questions to cells lack theirs. */
+    static final Set<String> OPTIONAL = Set.of("quarter.taskPercent", "quarter.collectivePercent", "quarter.khtNoXS", "quarter.khtReplace",
+            "meeting.votePassNumerator", "meeting.votePassDenominator", "pattern.alikeLeast", "pattern.levelsFromPoints", "pattern.percentFromOthers");
 
     /** Values that a unit may sharpen, towards which side, and which kinds of units may. All others are the same everywhere. */
     static final List<Sharpening> SHARPENED = List.of(
@@ -121,7 +123,8 @@ final class KnownKeys {
     /** Values of which the first may not exceed the second. */
     static final List<List<String>> ORDERED = List.of(
             List.of("rating.minHT", "rating.minT"), List.of("rating.minT", "rating.minXS"),
-            List.of("meeting.quorumNumerator", "meeting.quorumDenominator"), List.of("conference.quorumNumerator", "conference.quorumDenominator"),
+            List.of("meeting.quorumNumerator", "meeting.quorumDenominator"), List.of("meeting.votePassNumerator", "meeting.votePassDenominator"),
+            List.of("conference.quorumNumerator", "conference.quorumDenominator"),
             List.of("conference.passNumerator", "conference.passDenominator"),
             List.of("ballot.standingNumerator", "ballot.standingDenominator"), List.of("ballot.winNumerator", "ballot.winDenominator"),
             List.of("ballot.surplusLeastCommittee", "ballot.surplusMostCommittee"), List.of("ballot.surplusMostCommittee", "ballot.surplusMaxPercent"),

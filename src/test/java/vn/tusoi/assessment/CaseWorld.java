@@ -83,6 +83,7 @@ public class CaseWorld {
         }
         units.changed();
         account("secretary", "Trần Mai Hà", null, "CELL_SECRETARY", "C");
+        account("teller", "Lưu Đức Minh", null, "CELL_SECRETARY", "C");
         account("committee", "Đàm Xuân Hải", null, "GRASSROOTS_COMMITTEE", "X");
         account("elsewhere", "Mông Thị Tâm", null, "GRASSROOTS_COMMITTEE", "Y");
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
@@ -147,7 +148,7 @@ public class CaseWorld {
     /** Twelve of twelve present, all slips back and valid. */
     public AssessmentDesk.MeetingHeld meeting(int xs, int t, int ht, int kht) {
         int sum = xs + t + ht + kht;
-        return new AssessmentDesk.MeetingHeld(LocalDate.now(clock), "Nhà văn hóa", 12, 12, 0, List.of(new Remark("Trần Mai Hà", "Gần dân, chịu khó")),
+        return new AssessmentDesk.MeetingHeld(LocalDate.now(clock), "Nhà văn hóa", "Trần Mai Hà", null, 12, 12, 0, List.of(new Remark("Trần Mai Hà", "Gần dân, chịu khó")),
                 "Tôi tiếp thu", true, new Votes(sum, sum, 0, sum, 0, xs, t, ht, kht));
     }
 
@@ -155,7 +156,18 @@ public class CaseWorld {
     public void assessed(int i) {
         reviewed(i, 27, 58);
         desk.prepareMeeting(actor("secretary"), caseCode(i), plan(ResidenceDuty.EXEMPT));
-        desk.recordMeeting(actor("secretary"), caseCode(i), meeting(0, 12, 0, 0));
+        recorded(i, meeting(0, 12, 0, 0));
+    }
+
+    /** The second, blind count of the slips. */
+    public void counted(int i, Votes votes) {
+        desk.countAgain(actor("teller"), caseCode(i), votes);
+    }
+
+    /** The slips are counted again, then the secretary records the meeting. */
+    public void recorded(int i, AssessmentDesk.MeetingHeld held) {
+        counted(i, held.votes());
+        desk.recordMeeting(actor("secretary"), caseCode(i), held);
     }
 
     public void rated(int i, Level level, String flagReason) {

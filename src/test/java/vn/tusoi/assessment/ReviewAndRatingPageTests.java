@@ -109,9 +109,16 @@ class ReviewAndRatingPageTests {
     }
 
     private Map<String, String> meeting() {
-        Map<String, String> f = new LinkedHashMap<>(Map.of("on", day(0), "place", "Nhà văn hóa", "summoned", "12", "present", "12", "excused", "0", "quorum", "true",
-                "remarks[0].speaker", "Trần Mai Hà", "remarks[0].text", "Gần dân", "answer", "Tôi tiếp thu"));
+        Map<String, String> f = new LinkedHashMap<>(Map.of("on", day(0), "place", "Nhà văn hóa", "chair", "Trần Mai Hà", "summoned", "12", "present", "12", "excused", "0", "quorum", "true",
+                "remarks[0].speaker", "Trần Mai Hà", "remarks[0].text", "Gần dân"));
+        f.put("answer", "Tôi tiếp thu");
         f.putAll(Map.of("issued", "12", "collected", "12", "missing", "0", "valid", "12", "invalid", "0", "xs", "1", "t", "11", "ht", "0", "kht", "0"));
+        return f;
+    }
+
+    private Map<String, String> slips() {
+        Map<String, String> f = meeting();
+        f.keySet().retainAll(Set.of("issued", "collected", "missing", "valid", "invalid", "xs", "t", "ht", "kht"));
         return f;
     }
 
@@ -126,7 +133,12 @@ class ReviewAndRatingPageTests {
         page("secretary", at(1, "record-residence-opinion"));
         done("secretary", at(1, "record-residence-opinion"), Map.of("cell", "Chi bộ tổ 7", "signedBy", "Lê Văn An, bí thư", "signedOn", day(0), "opinion", "Gương mẫu"));
         assertThat(page("secretary", at(1, "record-meeting"))).contains("Ít nhất 2/3");
+        assertThat(wrong("secretary", at(1, "record-meeting"), meeting())).contains("Chưa có lần đếm thứ hai");
+        assertThat(page("teller", at(1, "slips"))).doesNotContain("Tôi tiếp thu");
+        submit("teller", at(1, "slips"), slips()).andExpect(status().is3xxRedirection()).andExpect(redirectedUrl("/work"));
+        assertThat(page("secretary", at(1, "record-meeting"))).contains("Lưu Đức Minh", "đã đếm lần hai");
         done("secretary", at(1, "record-meeting"), meeting());
+        assertThat(page("secretary", at(1, "minutes/1"))).contains("Trần Mai Hà", "Gần dân", "Lưu Đức Minh", "quá bán: cần ít nhất 7 trên 12");
         assertThat(page("committee", at(1, "decide-rating"))).contains("chi bộ đề nghị", "Chi bộ tổ 7", "85", "rating");
         done("committee", at(1, "decide-rating"), Map.of("choice", "T", "reason", "Đúng với kết quả"));
         assertThat(page("member1", at(1, "acknowledge-rating"))).contains("Hoàn thành tốt nhiệm vụ", "Đúng với kết quả");
@@ -217,7 +229,7 @@ class ReviewAndRatingPageTests {
         world.world(1, 10);
         world.reviewed(1, 29, 66);
         desk.prepareMeeting(world.actor("secretary"), world.caseCode(1), world.plan(ResidenceDuty.EXEMPT));
-        desk.recordMeeting(world.actor("secretary"), world.caseCode(1), world.meeting(12, 0, 0, 0));
+        world.recorded(1, world.meeting(12, 0, 0, 0));
         assertThat(page("committee", at(1, "decide-rating"))).contains("có 1 người xuất sắc, nhiều nhất 0", "20% của 0 người", "vượt tỷ lệ xuất sắc");
         assertThat(wrong("committee", at(1, "decide-rating"), Map.of("choice", "XS", "reason", "Vượt mọi việc"))).contains("20% là 0 người");
         done("committee", at(1, "decide-rating"), Map.of("choice", "XS", "reason", "Vượt mọi việc", "flagReason", "Xã chưa xếp loại ai khác"));

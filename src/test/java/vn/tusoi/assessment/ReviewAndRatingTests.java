@@ -163,7 +163,7 @@ class ReviewAndRatingTests {
 
     private void meeting(int present, int excused, boolean quorum) {
         AssessmentDesk.MeetingHeld m = world.meeting(0, 7, 0, 0);
-        desk.recordMeeting(world.actor("secretary"), world.caseCode(1), new AssessmentDesk.MeetingHeld(m.on(), m.place(), 12, present, excused, m.remarks(), m.answer(), quorum,
+        desk.recordMeeting(world.actor("secretary"), world.caseCode(1), new AssessmentDesk.MeetingHeld(m.on(), m.place(), m.chair(), m.absentees(), 12, present, excused, m.remarks(), m.answer(), quorum,
                 quorum ? m.votes() : null));
     }
 
@@ -173,16 +173,65 @@ class ReviewAndRatingTests {
         world.reviewed(1, 27, 58);
         desk.prepareMeeting(world.actor("secretary"), world.caseCode(1), world.plan(ResidenceDuty.EXEMPT));
         AssessmentDesk.MeetingHeld m = world.meeting(6, 6, 0, 0);
-        refused("assessment.votes.valid.sum", () -> desk.recordMeeting(world.actor("secretary"), world.caseCode(1), new AssessmentDesk.MeetingHeld(m.on(), m.place(), 12, 12, 0,
+        refused("assessment.votes.valid.sum", () -> desk.recordMeeting(world.actor("secretary"), world.caseCode(1), new AssessmentDesk.MeetingHeld(m.on(), m.place(), m.chair(), m.absentees(), 12, 12, 0,
                 m.remarks(), m.answer(), true, new Votes(12, 12, 0, 12, 0, 6, 5, 0, 0))));
         refused("assessment.votes.moreThanPresent", () -> desk.recordMeeting(world.actor("secretary"), world.caseCode(1), world.meeting(6, 7, 0, 0)));
-        desk.recordMeeting(world.actor("secretary"), world.caseCode(1), m);
+        world.recorded(1, m);
         Assessment.Meeting held = assessments.find(world.caseCode(1)).orElseThrow().held();
         assertThat(held.proposed()).isEqualTo(Level.T);
         assertThat(held.tied()).isTrue();
         assertThat(held.remarks()).extracting(Assessment.Remark::speaker).containsExactly("Trần Mai Hà");
         assertThat(world.acts(1)).contains("MEETING_RECORDED T");
         assertThat(world.open(1)).containsExactly("decide-rating");
+    }
+
+    @Test
+    void theSlipsAreCountedByTwoPeopleUnseenAndCountedAgainWhereTheyDiffer() {
+        world.world(1, 10);
+        world.reviewed(1, 27, 58);
+        desk.prepareMeeting(world.actor("secretary"), world.caseCode(1), world.plan(ResidenceDuty.EXEMPT));
+        AssessmentDesk.MeetingHeld m = world.meeting(1, 11, 0, 0);
+        refused("assessment.counts.missing", () -> desk.recordMeeting(world.actor("secretary"), world.caseCode(1), m));
+        assertThatThrownBy(() -> desk.countAgain(world.actor("secretary"), world.caseCode(1), m.votes())).isInstanceOfSatisfying(Denied.Forbidden.class,
+                d -> assertThat(d.messageKey()).isEqualTo("duty.conflict.ASSESSOR"));
+        refused("assessment.votes.valid.sum", () -> world.counted(1, new Votes(12, 12, 0, 12, 0, 1, 10, 0, 0)));
+        world.counted(1, new Votes(12, 12, 0, 12, 0, 2, 10, 0, 0));
+        refused("assessment.counts.already", () -> world.counted(1, m.votes()));
+        refused("assessment.counts.differ", () -> desk.recordMeeting(world.actor("secretary"), world.caseCode(1), m));
+        assertThat(desk.countsAgree(world.actor("secretary"), world.caseCode(1), m.votes())).isFalse();
+        assertThat(assessments.countedAgain(world.caseCode(1))).as("void: both count again").isEmpty();
+        world.counted(1, m.votes());
+        assertThatThrownBy(() -> desk.recordMeeting(world.actor("teller"), world.caseCode(1), m)).isInstanceOfSatisfying(Denied.Forbidden.class,
+                d -> assertThat(d.messageKey()).isEqualTo("duty.conflict.COUNTER_B"));
+        desk.recordMeeting(world.actor("secretary"), world.caseCode(1), m);
+        assertThat(assessments.find(world.caseCode(1)).orElseThrow().held().secondCounter()).isEqualTo("Lưu Đức Minh");
+        assertThat(world.acts(1)).contains("SLIPS_COUNTED_AGAIN", "SLIP_COUNTS_DIFFER");
+        assertThat(jdbc.sql("select detail from ledger_entry where subject_code = ? and act like 'SLIP%'").param(world.caseCode(1)).query(String.class).list())
+                .as("no figures before both have counted").noneMatch(d -> d.contains("xs"));
+    }
+
+    @Test
+    void neitherThePersonNorARelativeChairsTheMeetingAndNobodyMinutesThemselves() {
+        world.world(2, 10);
+        world.related(1, world.member(2));
+        world.reviewed(1, 27, 58);
+        desk.prepareMeeting(world.actor("secretary"), world.caseCode(1), world.plan(ResidenceDuty.EXEMPT));
+        AssessmentDesk.MeetingHeld m = world.meeting(0, 12, 0, 0);
+        world.counted(1, m.votes());
+        refused("assessment.chair.self", () -> chaired(m, "Nông Văn Bình"));
+        refused("assessment.chair.relative", () -> chaired(m, "Hoàng Thị Bích Ngọc – Đảng viên"));
+        refused("assessment.missing.text", () -> chaired(m, " "));
+        jdbc.sql("insert into office(username, function, unit_code, valid_from) select ?, function, unit_code, valid_from from office where username = ?")
+                .params(world.user("member1"), world.user("secretary")).update();
+        assertThatThrownBy(() -> desk.recordMeeting(world.actor("member1"), world.caseCode(1), m)).isInstanceOfSatisfying(Denied.Forbidden.class,
+                d -> assertThat(d.messageKey()).isEqualTo("duty.conflict.self"));
+        chaired(m, "Lê Văn An, cấp trên cử về");
+        assertThat(assessments.find(world.caseCode(1)).orElseThrow().held().chair()).isEqualTo("Lê Văn An, cấp trên cử về");
+    }
+
+    private void chaired(AssessmentDesk.MeetingHeld m, String chair) {
+        desk.recordMeeting(world.actor("secretary"), world.caseCode(1), new AssessmentDesk.MeetingHeld(m.on(), m.place(), chair, "Vi Thị Hòa (ốm)", m.summoned(), m.present(), m.excused(),
+                m.remarks(), m.answer(), true, m.votes()));
     }
 
     @Test
@@ -253,7 +302,7 @@ class ReviewAndRatingTests {
     private void excellent(int i) {
         world.reviewed(i, 29, 66);
         desk.prepareMeeting(world.actor("secretary"), world.caseCode(i), world.plan(ResidenceDuty.EXEMPT));
-        desk.recordMeeting(world.actor("secretary"), world.caseCode(i), world.meeting(12, 0, 0, 0));
+        world.recorded(i, world.meeting(12, 0, 0, 0));
     }
 
     @Test
@@ -265,7 +314,7 @@ class ReviewAndRatingTests {
         assertThat(world.open(1)).containsExactly("prepare-meeting");
         assertThat(assessments.find(world.caseCode(1)).orElseThrow().returned().reason()).isEqualTo("Chưa rõ việc quỹ");
         desk.prepareMeeting(world.actor("secretary"), world.caseCode(1), world.plan(ResidenceDuty.EXEMPT));
-        desk.recordMeeting(world.actor("secretary"), world.caseCode(1), world.meeting(0, 12, 0, 0));
+        world.recorded(1, world.meeting(0, 12, 0, 0));
         returned(Outcome.RETURN_SELF_REVIEW, "Viết rõ phần III");
         assertThat(world.open(1)).containsExactly("correct-self-review");
         assertThat(cases.get(world.caseCode(1)).returnReason()).isEqualTo("Viết rõ phần III");

@@ -93,6 +93,7 @@ class BrowserJourneyTests {
         seat("second officer", 1280, Function.ORGANISATION_BOARD, "T-BTC");
         seat("member", 360, Function.MEMBER, null);
         seat("cell secretary", 360, Function.CELL_SECRETARY, "X-03");
+        seat("second teller", 360, Function.CELL_SECRETARY, "X-03");
         seat("committee", 1280, Function.GRASSROOTS_COMMITTEE, "X");
         seat("internal affairs", 1280, Function.INTERNAL_AFFAIRS, "T-BNC");
         seat("asset control", 1280, Function.ASSET_CONTROL, "T-UBKT");
@@ -187,7 +188,11 @@ class BrowserJourneyTests {
                 .choose("ratingOfficial", "T").choose("ratingMember", "T").send();
         at("cell secretary").task("prepare-meeting").type("on", today).type("at", "19:30").type("place", "Nhà văn hóa thôn 3").choose("residence", "EXEMPT")
                 .type("residenceReason", "Sinh hoạt tại nơi cư trú.").send();
-        at("cell secretary").task("record-meeting").type("on", today).type("place", "Nhà văn hóa thôn 3").type("summoned", 12).type("present", 12).type("excused", 0)
+        Sitter teller = at("second teller").task("record-meeting");
+        teller.page().locator("main a[href$='/slips']").click();
+        teller.page().waitForURL(url -> url.endsWith("/slips"));
+        teller.type("issued", 12).type("collected", 12).type("missing", 0).type("valid", 12).type("invalid", 0).type("xs", 0).type("t", 11).type("ht", 1).type("kht", 0).send();
+        at("cell secretary").task("record-meeting").type("chair", "Lý Thị Sen – Phó Bí thư chi bộ").type("on", today).type("place", "Nhà văn hóa thôn 3").type("summoned", 12).type("present", 12).type("excused", 0)
                 .choose("quorum", "true").type("remarks[0].speaker", "Trần Mai Hà").type("remarks[0].text", "Gần dân, chịu khó; nên mạnh dạn hơn khi góp ý.")
                 .type("answer", "Tôi tiếp thu.").type("issued", 12).type("collected", 12).type("missing", 0).type("valid", 12).type("invalid", 0)
                 .type("xs", 0).type("t", 11).type("ht", 1).type("kht", 0).send();

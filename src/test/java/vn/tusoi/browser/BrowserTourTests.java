@@ -78,6 +78,8 @@ class BrowserTourTests {
         String inspected = one("select subject_code from work_item where form_key = 'draft-findings' and round_code = ? order by 1", round);
         String concluded = one("select subject_code from work_item where form_key = 'conclude-inspection' and round_code = ? order by 1", round);
         OpenTasks.Open count = forms.get("count-votes");
+        OpenTasks.Open meeting = forms.get("record-meeting");
+        String rated = one("select w.subject_code from work_item w join vetting_case c on c.code = w.subject_code where w.form_key = 'decide-rating' and c.unit_code = 'X04' order by 1");
         String conference = count.address().split("/")[2];
         String signed = one("select code from conference where state = 'SIGNED' order by case when code like ? then 0 else 1 end, code", round + "%");
         String listed = one("select code from vetting_case where outcome = 'LISTED' order by code");
@@ -105,7 +107,8 @@ class BrowserTourTests {
         stops(stops, forms.get("approve-list").username(), "/work", "/lists/" + forms.get("approve-list").address().split("/")[2]);
         stops(stops, "ktv.x03.1", "/work", "/cases/" + inspected, "/cases/" + inspected + "/self-review", "/cases/" + inspected + "/information");
         stops(stops, "truongktv.x03.1", "/work", "/cases/" + concluded);
-        stops(stops, "danguy.x04.1", "/work", "/rounds");
+        stops(stops, "danguy.x04.1", "/work", "/rounds", "/cases/" + rated + "/minutes/" + one("select meeting_no from cell_meeting where case_code = ? and state = 'HELD' order by 1", rated));
+        stops(stops, meeting.username(), meeting.address().replace("record-meeting", "slips"));
         stops(stops, one("select o.username from vetting_case c join office o on o.unit_code = c.cell_code and o.function = 'CELL_SECRETARY' where c.code = ?", inspected),
                 "/cases/" + inspected + "/reading");
         stops(stops, member, "/work", "/me", "/cases/" + own, "/cases/" + own + "/withdraw", "/register/members");

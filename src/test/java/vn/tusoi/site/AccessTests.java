@@ -175,6 +175,14 @@ class AccessTests {
         Map<String, String> inspected = Map.of("code", inspection.code());
         doors.add(new Door("GET /cases/{code}/information", inspected, inspection.user("inspector"), 200, inspection.user("elsewhere"), inspection.user("member")));
         doors.add(new Door("POST /cases/{code}/information", inspected, inspection.user("inspector"), 422, inspection.user("elsewhere"), inspection.user("member")));
+        cases.world(2, 10);
+        cases.account("admin", "Quản trị", null, "ADMINISTRATOR", "T");
+        cases.reviewed(1, 27, 58);
+        assessment.prepareMeeting(cases.actor("secretary"), cases.caseCode(1), cases.plan(Assessment.ResidenceDuty.EXEMPT));
+        cases.assessed(2);
+        doors.add(new Door("GET /cases/{code}/slips", Map.of("code", cases.caseCode(1)), cases.user("teller"), 200, cases.user("elsewhere"), cases.user("committee")));
+        doors.add(new Door("POST /cases/{code}/slips", Map.of("code", cases.caseCode(1)), cases.user("teller"), 422, cases.user("elsewhere"), cases.user("committee")));
+        doors.add(new Door("GET /cases/{code}/minutes/{no}", Map.of("code", cases.caseCode(2), "no", "1"), cases.user("committee"), 200, cases.user("elsewhere"), cases.user("admin")));
         // lists and conferences
         doors.add(new Door("GET /lists", none, "giamsat.t.1", 200, null, "danguy.x04.1"));
         doors.add(new Door("GET /lists/{code}", Map.of("code", list), lists.user("auditor"), 200, lists.user("elsewhere"), lists.user("committee")));
@@ -541,13 +549,13 @@ class AccessTests {
         form("record-residence-opinion", code, "", secretary, elsewhere, committee, admin, member);
         assessment.recordResidenceOpinion(cases.actor("secretary"), code, new AssessmentDesk.ResidenceOpinion("Chi bộ tổ 7", "Lê Văn An, bí thư", LocalDate.now(), "Gương mẫu"));
         form("record-meeting", code, "", secretary, elsewhere, committee, admin, member);
-        assessment.recordMeeting(cases.actor("secretary"), code, cases.meeting(0, 12, 0, 0));
+        cases.recorded(1, cases.meeting(0, 12, 0, 0));
         form("decide-rating", code, "", committee, elsewhere, secretary, admin, member);
         assessment.decideRating(cases.actor("committee"), code, new AssessmentDesk.Rating(Assessment.Outcome.RETURN_SELF_REVIEW, null, "Viết rõ phần III", null));
         form("correct-self-review", code, "", member, elsewhere, secretary, committee, admin);
         cases.reviewed(2, 27, 58);
         assessment.prepareMeeting(cases.actor("secretary"), cases.caseCode(2), cases.plan(Assessment.ResidenceDuty.EXEMPT));
-        assessment.recordMeeting(cases.actor("secretary"), cases.caseCode(2), cases.meeting(0, 12, 0, 0));
+        cases.recorded(2, cases.meeting(0, 12, 0, 0));
         cases.rated(2, Level.T, null);
         form("acknowledge-rating", cases.caseCode(2), "", cases.user("member2"), elsewhere, secretary, committee, admin);
     }

@@ -15,7 +15,9 @@ import vn.tusoi.access.Actor;
 import vn.tusoi.access.Duty;
 import vn.tusoi.assessment.Assessment;
 import vn.tusoi.assessment.AssessmentDesk;
+import vn.tusoi.assessment.CellPeople;
 import vn.tusoi.assessment.Votes;
+import vn.tusoi.cases.VettingCase;
 import vn.tusoi.site.Choice;
 import vn.tusoi.site.Show;
 import vn.tusoi.worklist.Pass;
@@ -34,6 +36,8 @@ class RecordMeetingForm extends AssessmentPage<RecordMeetingForm.Form> {
         @NotBlank(message = "{assessment.missing.text}")
         @Size(max = 200, message = "{assessment.wrong.size}")
         public String place;
+        @Size(max = 120, message = "{assessment.wrong.size}")
+        public String chair;
         @NotNull(message = "{assessment.missing.number}")
         @Min(value = 1, message = "{assessment.wrong.atLeast}")
         @Max(value = 100_000, message = "{assessment.wrong.atMost}")
@@ -44,6 +48,8 @@ class RecordMeetingForm extends AssessmentPage<RecordMeetingForm.Form> {
         @NotNull(message = "{assessment.missing.number}")
         @Min(value = 0, message = "{assessment.wrong.atLeast}")
         public Integer excused;
+        @Size(max = 2000, message = "{assessment.wrong.size}")
+        public String absentees;
         @NotNull(message = "{assessment.missing.choice}")
         public Boolean quorum;
         @Valid
@@ -69,11 +75,13 @@ class RecordMeetingForm extends AssessmentPage<RecordMeetingForm.Form> {
     }
 
     private final AssessmentDesk desk;
+    private final CellPeople people;
     private final Show show;
 
-    RecordMeetingForm(AssessmentDesk desk, Readers readers, Show show) {
+    RecordMeetingForm(AssessmentDesk desk, CellPeople people, Readers readers, Show show) {
         super("record-meeting", "userTask_recordMeeting", Duty.ASSESSOR, readers);
         this.desk = desk;
+        this.people = people;
         this.show = show;
     }
 
@@ -93,15 +101,22 @@ class RecordMeetingForm extends AssessmentPage<RecordMeetingForm.Form> {
     @Override
     public void fill(Pass pass, Model model) {
         super.fill(pass, model);
+        VettingCase c = vettingCase(pass);
         model.addAttribute("lines", LINES);
+        model.addAttribute("people", people.of(c.cell(), c.member()).stream().filter(p -> !p.concerned()).toList());
+        model.addAttribute("countedAgain", assessments().countedAgain(c.code()).orElse(null));
         model.addAttribute("quorums", List.of(Choice.of("true", show.say("assessment.quorum.yes"), show.say("assessment.quorum.yes.what")),
                 Choice.of("false", show.say("assessment.quorum.no"), show.say("assessment.quorum.no.what"))));
     }
 
     @Override
     public void submit(Actor actor, String subjectCode, String slot, Form f) {
-        desk.recordMeeting(actor, subjectCode, new AssessmentDesk.MeetingHeld(f.on, f.place, f.summoned, f.present, f.excused,
-                f.remarks.stream().map(r -> new Assessment.Remark(r.speaker, r.text)).toList(), f.answer, f.quorum, f.quorum ? votes(f) : null));
+        Votes votes = f.quorum ? votes(f) : null;
+        if (votes != null && votes.problems(f.present).isEmpty() && !desk.countsAgree(actor, subjectCode, votes)) {
+            throw Refused.field("issued", "assessment.counts.differ");
+        }
+        desk.recordMeeting(actor, subjectCode, new AssessmentDesk.MeetingHeld(f.on, f.place, f.chair, f.absentees, f.summoned, f.present, f.excused,
+                f.remarks.stream().map(r -> new Assessment.Remark(r.speaker, r.text)).toList(), f.answer, f.quorum, votes));
     }
 
     private static Votes votes(Form f) {
