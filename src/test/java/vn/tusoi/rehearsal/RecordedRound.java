@@ -49,6 +49,7 @@ final class RecordedRound {
     private final Queue<Told> told = new ConcurrentLinkedQueue<>();
     private final Map<String, Written> written = new ConcurrentHashMap<>();
     private final List<Step> steps = new ArrayList<>();
+    private final Map<String, Map<Integer, String>> secondCounters = new HashMap<>();
 
     /** Makes a house that is about to start tell what goes on in it. */
     ApplicationContextInitializer<ConfigurableApplicationContext> listening() {
@@ -137,6 +138,9 @@ final class RecordedRound {
         Map<String, Place> places = new HashMap<>();
         jdbc.sql("select task_id, subject_code, element_id, slot from work_done").query((rs, n) ->
                 places.put(rs.getString(1), new Place(rs.getString(2), rs.getString(3) + (rs.getString(4).isEmpty() ? "" : "__" + rs.getString(4))))).list();
+        jdbc.sql("select case_code, meeting_no, counted_by from slip_count where state = 'AGREED'").query(rs -> {
+            secondCounters.computeIfAbsent(rs.getString(1), c -> new HashMap<>()).put(rs.getInt(2), rs.getString(3));
+        });
         Map<String, Told> last = new HashMap<>();
         told.stream().filter(t -> t.what() == What.COMPLETE).forEach(t -> last.put(t.id(), t));
         for (Told t : told) {
@@ -188,6 +192,11 @@ final class RecordedRound {
             }
         }
         return lanes;
+    }
+
+    /** Who counted the slips of a case's meeting a second time. */
+    String secondCounter(String caseCode, int meeting) {
+        return secondCounters.get(caseCode).get(meeting);
     }
 
     /** How many conferences each list had. */

@@ -228,7 +228,7 @@ class ThroughputBench {
                 });
             }
         })) {
-            WholeHouse whole = new WholeHouse(house);
+            WholeHouse whole = new WholeHouse(house, round);
             List<RecordedRound.Step> ofRound = round.ofRound();
             int first = ofRound.indexOf(ofRound.stream().filter(s -> s.what() == RecordedRound.What.JOB).findFirst().orElseThrow());
             ofRound.subList(0, first).forEach(whole::act);

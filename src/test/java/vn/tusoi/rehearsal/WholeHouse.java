@@ -2,6 +2,7 @@ package vn.tusoi.rehearsal;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.camunda.bpm.engine.ManagementService;
 import org.springframework.beans.MutablePropertyValues;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -9,6 +10,8 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.validation.DataBinder;
 import vn.tusoi.access.Actor;
+import vn.tusoi.assessment.AssessmentDesk;
+import vn.tusoi.assessment.Votes;
 import vn.tusoi.cases.CaseDesk;
 import vn.tusoi.worklist.Pass;
 import vn.tusoi.worklist.TaskForm;
@@ -19,12 +22,16 @@ import vn.tusoi.worklist.TaskForm;
  */
 final class WholeHouse {
 
+    private final RecordedRound round;
+    private final AssessmentDesk assessment;
     private final Backstage house;
     private final CaseDesk cases;
     private final ManagementService jobs;
     private final JdbcTemplate jdbc;
 
-    WholeHouse(ConfigurableApplicationContext context) {
+    WholeHouse(ConfigurableApplicationContext context, RecordedRound round) {
+        this.round = round;
+        this.assessment = context.getBean(AssessmentDesk.class);
         this.house = context.getBean(Backstage.class);
         this.cases = context.getBean(CaseDesk.class);
         this.jobs = context.getBean(ManagementService.class);
@@ -72,6 +79,16 @@ final class WholeHouse {
         if (binder.getBindingResult().hasErrors()) {
             throw new IllegalStateException(List.of(step.key(), form.key(), binder.getBindingResult().getAllErrors()).toString());
         }
+        if (form.key().equals("record-meeting") && Boolean.TRUE.equals(w.fields().get("quorum"))) {
+            countAgain(step.key(), w.fields());
+        }
         form.submit(actor, step.key(), pass.item().slot(), bean);
+    }
+
+    /** The second count has a page of its own and no task. */
+    private void countAgain(String caseCode, Map<String, ?> f) {
+        int meeting = jdbc.queryForObject("select max(meeting_no) from cell_meeting where case_code = ?", Integer.class, caseCode);
+        assessment.countAgain(house.accounts().actor(round.secondCounter(caseCode, meeting)).orElseThrow(), caseCode, new Votes((int) f.get("issued"), (int) f.get("collected"),
+                (int) f.get("missing"), (int) f.get("valid"), (int) f.get("invalid"), (int) f.get("xs"), (int) f.get("t"), (int) f.get("ht"), (int) f.get("kht")));
     }
 }

@@ -10,6 +10,7 @@ import vn.tusoi.assessment.Assessment;
 import vn.tusoi.assessment.Assessment.MeetingState;
 import vn.tusoi.cases.CaseReading;
 import vn.tusoi.cases.VettingCase;
+import vn.tusoi.site.Shows;
 
 /** The minutes of a cell's meeting, to print and to sign. */
 @Controller
@@ -22,6 +23,7 @@ class MinutesPages {
     }
 
     @GetMapping("/cases/{code}/minutes/{no}")
+    @Shows(entered = "CASE_READ")
     String show(@PathVariable String code, @PathVariable int no, Actor actor, Model model) {
         CaseReading.Granted granted = readers.reading().read(actor, code);
         if (!granted.whole()) {

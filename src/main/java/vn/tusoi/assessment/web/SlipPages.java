@@ -17,6 +17,7 @@ import vn.tusoi.assessment.AssessmentDesk;
 import vn.tusoi.assessment.Votes;
 import vn.tusoi.cases.VettingCase;
 import vn.tusoi.site.Show;
+import vn.tusoi.site.Shows;
 import vn.tusoi.worklist.Refused;
 
 /** The second count of the cell's slips, by somebody who does not see the first. */
@@ -55,6 +56,7 @@ class SlipPages {
     }
 
     @GetMapping("/cases/{code}/slips")
+    @Shows(kind = "CASE", code = "code")
     ModelAndView counting(@PathVariable String code, Actor actor, Model model) {
         model.addAttribute("form", new Form());
         return page(code, actor, HttpStatus.OK, model);
