@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -113,11 +115,21 @@ class TaskApi {
         return Map.of("task", TaskView.of(opened.pass().item()), "form", json.valueToTree(opened.form().blank(opened.pass())));
     }
 
-    @PostMapping("/{id}")
-    @Operation(summary = "Does the task: the same checks as on its page; 409 where it is done already, 422 with the fields that are wrong")
-    ResponseEntity<?> submit(@Parameter(hidden = true) Actor actor, @PathVariable String id, @RequestBody JsonNode body) throws IOException {
-        Opened opened = open(actor, id);
-        return submit(actor, opened.form(), opened.pass(), body);
+    @PostMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Does the task: the same checks as on its page; 409 where it is done already, 422 with the fields that are wrong",
+            requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = @Content(schema = @Schema(type = "object"))))
+    ResponseEntity<?> submit(@Parameter(hidden = true) Actor actor, @PathVariable String id, @RequestBody(required = false) byte[] body) throws IOException {
+        Opened opened = open(actor, id);                 // who may is asked before what was sent is read
+        JsonNode sent;
+        try {
+            sent = body == null ? null : json.readTree(body);
+        } catch (JsonProcessingException wrong) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, wrong.getOriginalMessage(), wrong);
+        }
+        if (sent == null || !sent.isObject()) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+        return submit(actor, opened.form(), opened.pass(), sent);
     }
 
     private <F> ResponseEntity<?> submit(Actor actor, TaskForm<F> form, Pass pass, JsonNode body) throws IOException {

@@ -3,6 +3,7 @@ package vn.tusoi.ledger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,6 +33,7 @@ class Watch implements DisposableBean {
     private final Checkpoints checkpoints;
     private final Anchors anchors;
     private final Seals seals;
+    private final List<Tending> others;
     private final Ledger ledger;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -47,11 +49,12 @@ class Watch implements DisposableBean {
     private long mono;
     private Instant began;
 
-    Watch(Checkpoints checkpoints, Anchors anchors, Seals seals, Ledger ledger, TransactionTemplate transaction, Clock clock,
+    Watch(Checkpoints checkpoints, Anchors anchors, Seals seals, List<Tending> others, Ledger ledger, TransactionTemplate transaction, Clock clock,
           @Value("${tusoi.checkpoints.every:1h}") Duration every, @Value("${tusoi.checkpoints.entries:10000}") long entries) {
         this.checkpoints = checkpoints;
         this.anchors = anchors;
         this.seals = seals;
+        this.others = others;
         this.ledger = ledger;
         this.transaction = transaction;
         this.clock = clock;
@@ -77,6 +80,7 @@ class Watch implements DisposableBean {
         guarded("the clock", () -> checkClock(clock.instant(), System.nanoTime()));
         guarded("a checkpoint", this::checkpoint);
         guarded("anchors", anchors::send);
+        others.forEach(other -> guarded(other.getClass().getSimpleName(), other::tend));
     }
 
     private void guarded(String what, Runnable work) {

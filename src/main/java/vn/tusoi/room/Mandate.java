@@ -15,17 +15,15 @@ class Mandate {
 
     /** Of an entry {@code e} of the record: its office, its case, list or conference, or, where it names no unit, an office of its person. */
     private static final String ENTRY = """
-            and (exists (select 1 from unit mu where mu.code = e.unit_code and mu.path like :realm)
-               or exists (select 1 from vetting_case mc join unit mu on mu.code = mc.cell_code where mc.code = e.subject_code and mu.path like :realm)
-               or exists (select 1 from planning_list ml join unit mu on mu.code = ml.unit_code where ml.code = e.subject_code and mu.path like :realm)
-               or exists (select 1 from conference mf join unit mu on mu.code = mf.unit_code where mf.code = e.subject_code and mu.path like :realm)
-               or e.unit_code is null and exists (select 1 from office mo join unit mu on mu.code = mo.unit_code where mo.username = e.username and mu.path like :realm))""";
+            and (e.unit_code in (select mu.code from unit mu where mu.path like :realm) or e.subject_code in (%s)
+               or e.unit_code is null and e.username in (select mo.username from office mo join unit mu on mu.code = mo.unit_code where mu.path like :realm))""";
 
     /** Of a subject {@code b.subject_code}: the unit it belongs to. */
-    private static final String SUBJECT = """
-            and (exists (select 1 from vetting_case mc join unit mu on mu.code = mc.cell_code where mc.code = b.subject_code and mu.path like :realm)
-               or exists (select 1 from planning_list ml join unit mu on mu.code = ml.unit_code where ml.code = b.subject_code and mu.path like :realm)
-               or exists (select 1 from conference mf join unit mu on mu.code = mf.unit_code where mf.code = b.subject_code and mu.path like :realm))""";
+    private static final String SUBJECT = "and b.subject_code in (%s)";
+
+    private static final String CODES = "select mc.code from vetting_case mc join unit mu on mu.code = mc.cell_code where mu.path like :realm"
+            + " union all select ml.code from planning_list ml join unit mu on mu.code = ml.unit_code where mu.path like :realm"
+            + " union all select mf.code from conference mf join unit mu on mu.code = mf.unit_code where mu.path like :realm";
 
     private final Units units;
 
@@ -37,11 +35,11 @@ class Mandate {
     record Reach(Office office, String realm) {
 
         String entries() {
-            return realm == null ? "" : " " + ENTRY;
+            return realm == null ? "" : " " + ENTRY.formatted(CODES);
         }
 
         String subjects() {
-            return realm == null ? "" : " " + SUBJECT;
+            return realm == null ? "" : " " + SUBJECT.formatted(CODES);
         }
 
         void fill(Map<String, Object> params) {

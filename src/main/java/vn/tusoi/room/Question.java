@@ -50,7 +50,7 @@ enum Question {
 
     REFUSED_ACCESS("""
             select r.id as entry, '' as a, '' as b, '' as c from ledger_entry r
-            where r.act in ('ACCESS_REFUSED', 'SIGN_IN_FAILED', 'SIGN_IN_LOCKED', 'SIGN_IN_REFUSED', 'SIGN_IN_UNKNOWN') and r.at >= :from and r.at < :to"""),
+            where r.act in ('ACCESS_REFUSED', 'SIGN_IN_FAILED', 'SIGN_IN_LOCKED', 'SIGN_IN_REFUSED', 'SIGN_IN_UNKNOWN', 'SIGN_IN_HELD', 'SIGN_IN_FOLDED') and r.at >= :from and r.at < :to"""),
 
     /** By person, or by unit and those below; one of them must be given. */
     TOUCHED("""

@@ -1,19 +1,35 @@
 package vn.tusoi.room;
 
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import vn.tusoi.register.Units;
+import vn.tusoi.rulebook.RuleBook;
+import vn.tusoi.rulebook.RuleSet;
 import vn.tusoi.site.Show;
 
 /** Entries and answers in the reader's words. */
 @Component
 class Told {
 
-    private final Units units;
-    private final Show show;
+    private static final int REMEMBERED = 10_000;
 
-    Told(Units units, Show show) {
+    private record Rule(String set, String ref, String language) { }
+
+    private final Units units;
+    private final RuleBook rules;
+    private final Show show;
+    /** Rule sets never change once they are in force. */
+    private final Map<Rule, String> words = new ConcurrentHashMap<>();
+
+    Told(Units units, RuleBook rules, Show show) {
         this.units = units;
+        this.rules = rules;
         this.show = show;
     }
 
@@ -33,8 +49,29 @@ class Told {
         return code == null ? "" : units.find(code).map(u -> u.name()).orElse(code);
     }
 
+    /** Rule set, and in its own words what of it was applied: the tables with the rows that answered, the values, the items of catalogues. */
     String rule(String ruleSet, String ref) {
-        return ruleSet == null ? "" : ref == null ? ruleSet : ruleSet + " " + ref;
+        if (ruleSet == null || ref == null) {
+            return ruleSet == null ? "" : ruleSet;
+        }
+        if (words.size() > REMEMBERED) {
+            words.clear();
+        }
+        return words.computeIfAbsent(new Rule(ruleSet, ref, LocaleContextHolder.getLocale().getLanguage()), rule -> {
+            Optional<RuleSet> set = rules.all().stream().filter(s -> s.code().equals(ruleSet)).findFirst();
+            return show.say("room.rule", ruleSet, Arrays.stream(ref.split(",")).distinct().map(part -> part(set, part, rule.language())).collect(Collectors.joining("; ")));
+        });
+    }
+
+    private String part(Optional<RuleSet> set, String ref, String language) {
+        int cut = ref.indexOf('#');
+        String name = cut < 0 ? ref : ref.substring(0, cut);
+        if (cut < 0) {
+            return set.map(s -> s.values().get(name)).map(v -> v.text(language)).orElse(ref);
+        }
+        String row = ref.substring(cut + 1);
+        return set.map(s -> s.catalogues().get(name)).flatMap(items -> items.stream().filter(i -> i.code().equals(row)).findFirst())
+                .map(i -> show.say("room.rule.item", i.text(language), row)).orElseGet(() -> show.say("room.rule.row", show.sayOr("table." + name + ".name", name), row));
     }
 
     /** Why an entry answers the question. */

@@ -144,7 +144,7 @@ public final class Frame {
         StringBuilder query = new StringBuilder();
         if ("GET".equals(request.getMethod())) {
             request.getParameterMap().forEach((key, values) -> {
-                if (!key.equals(name) && !key.equals("lang") && !(key.equals("page") && !name.equals("lang"))) {
+                if (!key.equals(name) && !key.equals("lang") && !((key.equals("page") || key.equals("before")) && !name.equals("lang"))) {
                     for (String one : values) {
                         append(query, key, one);
                     }

@@ -11,10 +11,12 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.Customizer;
@@ -27,6 +29,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -66,6 +69,11 @@ class SecurityConfiguration {
     @Order(1)
     SecurityFilterChain programs(HttpSecurity http, Accounts accounts, AuthenticationProvider door, MessageSource messages) throws Exception {
         AuthenticationEntryPoint entry = (request, response, why) -> {
+            if (why instanceof LockedException) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, "900");
+                problem(request, response, 429, say(messages, request, "signin.held"));
+                return;
+            }
             response.setHeader("WWW-Authenticate", "Basic realm=\"Tusoi\", charset=\"UTF-8\"");
             problem(request, response, 401, say(messages, request, "signin.api"));
         };
@@ -100,7 +108,7 @@ class SecurityConfiguration {
                 .requestCache(cache -> cache.requestCache(interrupted))
                 .formLogin(form -> form.loginPage("/sign-in").usernameParameter("username").passwordParameter("password")
                         .successHandler(welcome(interrupted, signIn, kept))
-                        .failureHandler((request, response, why) -> response.sendRedirect("/sign-in?wrong")))
+                        .failureHandler((request, response, why) -> response.sendRedirect(why instanceof LockedException ? "/sign-in?held" : "/sign-in?wrong")))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?bye").deleteCookies("TUSOI"))
                 .exceptionHandling(e -> e
                         .authenticationEntryPoint((request, response, why) -> {
@@ -174,10 +182,13 @@ class SecurityConfiguration {
                 if (username.isEmpty() || username.length() > 60 || password.isEmpty() || password.length() > Passwords.LONGEST) {
                     throw new BadCredentialsException("wrong");
                 }
-                return switch (signIn.attempt(username, password).kind()) {
+                String address = asked.getDetails() instanceof WebAuthenticationDetails from ? from.getRemoteAddress() : null;
+                return switch (signIn.attempt(username, password, address).kind()) {
                     case OPEN -> UsernamePasswordAuthenticationToken.authenticated(username, null, List.of());
                     // told alike: "locked" would say that the account exists
                     case LOCKED, WRONG -> throw new BadCredentialsException("wrong");
+                    // says nothing about any account
+                    case HELD -> throw new LockedException("held");
                 };
             }
 

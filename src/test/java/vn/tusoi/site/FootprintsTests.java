@@ -51,11 +51,11 @@ class FootprintsTests {
     @Test
     void wrongPasswordsUnknownNamesAndLockedDoorsAreRecorded() {
         long before = ledger.last().number();
-        signIn.attempt("nobody.at.all", "x");
+        signIn.attempt("nobody.at.all", "x", null);
         String who = jdbc.sql("select a.username from account a join office o on o.username = a.username where o.function = 'AUDITOR' order by 1 limit 1").query(String.class).single();
         jdbc.sql("update account set failed_attempts = 4 where username = ?").param(who).update();
-        signIn.attempt(who, "wrong");
-        signIn.attempt(who, "wrong");
+        signIn.attempt(who, "wrong", null);
+        signIn.attempt(who, "wrong", null);
         jdbc.sql("update account set failed_attempts = 0, locked_until = null where username = ?").param(who).update();
         assertThat(jdbc.sql("select act from ledger_entry where id > ? order by id").param(before).query(String.class).list())
                 .contains("SIGN_IN_UNKNOWN", "SIGN_IN_LOCKED", "SIGN_IN_REFUSED");

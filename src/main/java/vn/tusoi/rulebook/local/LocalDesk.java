@@ -99,6 +99,11 @@ public class LocalDesk {
         return c;
     }
 
+    /** Whether an office of theirs may propose criteria for its unit. */
+    public boolean proposes(Actor actor) {
+        return actor.holds(Function.ORGANISATION_BOARD) || actor.holds(Function.CELL_SECRETARY);
+    }
+
     public Rights rights(Actor actor, Unit unit) {
         return new Rights(proposer(actor, unit).isPresent(), approver(actor, unit).isPresent());
     }

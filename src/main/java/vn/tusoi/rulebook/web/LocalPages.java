@@ -150,7 +150,8 @@ class LocalPages {
 
     @GetMapping("/rules/local/new")
     @ShowsNobody("a blank form")
-    String propose(@RequestParam String unit, @RequestParam String kind, @RequestParam(required = false) String replaces, Actor actor, Locale locale, Model model) {
+    String propose(@RequestParam(defaultValue = "") String unit, @RequestParam(defaultValue = "") String kind, @RequestParam(required = false) String replaces, Actor actor,
+                   Locale locale, Model model) {
         Unit where = proposing(actor, unit);
         ProposeForm form = new ProposeForm();
         if (replaces != null && !replaces.isBlank()) {
@@ -170,7 +171,7 @@ class LocalPages {
     }
 
     @PostMapping("/rules/local/new")
-    ModelAndView propose(@RequestParam String unit, @RequestParam String kind, @RequestParam(required = false) String replaces, Actor actor,
+    ModelAndView propose(@RequestParam(defaultValue = "") String unit, @RequestParam(defaultValue = "") String kind, @RequestParam(required = false) String replaces, Actor actor,
                          @ModelAttribute("form") ProposeForm form, BindingResult result, Locale locale, Model model, RedirectAttributes flash) {
         Unit where = proposing(actor, unit);
         Kind what = kind(kind);
@@ -288,6 +289,9 @@ class LocalPages {
 
     /** The unit, where this person may propose for it. */
     private Unit proposing(Actor actor, String code) {
+        if (!desk.proposes(actor)) {
+            throw new Denied.Forbidden("local.denied.propose");
+        }
         Unit unit = desk.readable(actor, code);
         if (!desk.rights(actor, unit).propose()) {
             throw new Denied.Forbidden("local.denied.propose");

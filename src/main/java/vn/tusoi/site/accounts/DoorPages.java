@@ -50,7 +50,7 @@ class DoorPages {
     @GetMapping("/sign-in")
     @ShowsNobody("the door")
     String signIn(HttpServletRequest request, Model model) {
-        Stream.of("wrong", "bye", "kept", "ended", "changed", "ready").filter(k -> request.getParameter(k) != null).findFirst()
+        Stream.of("wrong", "held", "bye", "kept", "ended", "changed", "ready").filter(k -> request.getParameter(k) != null).findFirst()
                 .ifPresent(said -> model.addAttribute("said", said));
         return "site/sign-in";
     }
@@ -94,7 +94,7 @@ class DoorPages {
             result.rejectValue("again", "password.different", "password.different");
         }
         // counted like a sign-in: an open session must not be a place to guess the password
-        if (!result.hasErrors() && signIn.attempt(actor.username(), form.old).kind() != SignIn.Kind.OPEN) {
+        if (!result.hasErrors() && signIn.attempt(actor.username(), form.old, null).kind() != SignIn.Kind.OPEN) {
             result.rejectValue("old", "password.old.wrong", "password.old.wrong");
         }
         if (!result.hasErrors()) {

@@ -14,7 +14,10 @@ import vn.tusoi.access.Accounts;
 import vn.tusoi.access.Actor;
 import vn.tusoi.ledger.Ledger;
 
-/** Decides whether name and password open the door. After five failures in a row it stays shut for a quarter of an hour. */
+/**
+ * Decides whether name and password open the door. After five failures in a row it stays shut for a quarter of an hour;
+ * an address that failed too often ({@link AddressLimit}) waits as long, so that nobody can shut the doors of many.
+ */
 @Component
 public class SignIn {
 
@@ -24,24 +27,28 @@ public class SignIn {
     /** What came of an attempt; {@code until} only where locked. */
     public record Answer(Kind kind, Instant until) { }
 
-    public enum Kind { OPEN, WRONG, LOCKED }
+    /** LOCKED: the account; HELD: the address, whatever the account. */
+    public enum Kind { OPEN, WRONG, LOCKED, HELD }
 
     private static final Answer WRONG = new Answer(Kind.WRONG, null);
+    private static final Answer HELD = new Answer(Kind.HELD, null);
 
     private final JdbcClient jdbc;
     private final PasswordEncoder passwords;
     private final Accounts accounts;
     private final Ledger ledger;
     private final Clock clock;
+    private final AddressLimit addresses;
     private final TransactionTemplate transaction;
     private final String nobodysHash;
 
-    SignIn(JdbcClient jdbc, PasswordEncoder passwords, Accounts accounts, Ledger ledger, Clock clock, TransactionTemplate transaction) {
+    SignIn(JdbcClient jdbc, PasswordEncoder passwords, Accounts accounts, Ledger ledger, Clock clock, AddressLimit addresses, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.passwords = passwords;
         this.accounts = accounts;
         this.ledger = ledger;
         this.clock = clock;
+        this.addresses = addresses;
         this.transaction = transaction;
         this.nobodysHash = passwords.encode(Passwords.token());
     }
@@ -57,17 +64,26 @@ public class SignIn {
         }
     }
 
-    /** An unknown, closed or locked account takes as long as an open one; who asks from outside must be told the same of all of them. */
-    public Answer attempt(String username, String password) {
+    /**
+     * An unknown, closed or locked account takes as long as an open one; who asks from outside must be told the same of all of them.
+     *
+     * @param address from where it is tried; null where that does not matter
+     */
+    public Answer attempt(String username, String password, String address) {
+        String network = AddressLimit.network(address);
+        if (network != null && addresses.held(network)) {
+            addresses.failed(network, false, () -> ledger.byProcess("SIGN_IN_HELD").on("ACCESS", "sign-in").with("from", network).write());
+            return HELD;
+        }
         Optional<Door> found = door(username, "");
         if (found.isEmpty() || found.get().hash() == null || !found.get().active() || found.get().locked(clock.instant())) {
             passwords.matches(password, nobodysHash);
             Optional<Answer> shut = found.filter(d -> d.active() && d.locked(clock.instant())).map(Door::shut);
-            transaction.executeWithoutResult(status -> {
+            enter(network, () -> {
                 if (shut.isPresent()) {
-                    ledger.entry(accounts.actor(username).orElseThrow(), "SIGN_IN_REFUSED").on("ACCOUNT", username).write();
+                    ledger.entry(accounts.actor(username).orElseThrow(), "SIGN_IN_REFUSED").on("ACCOUNT", username).with("from", network).write();
                 } else {
-                    ledger.byProcess("SIGN_IN_UNKNOWN").on("ACCESS", "sign-in").withDigest("name", username).write();
+                    ledger.byProcess("SIGN_IN_UNKNOWN").on("ACCESS", "sign-in").withDigest("name", username).with("from", network).write();
                 }
             });
             return shut.orElse(WRONG);
@@ -75,7 +91,18 @@ public class SignIn {
         if (passwords.matches(password, found.get().hash())) {
             return opened(username);
         }
-        return transaction.execute(status -> failed(username));
+        if (network != null) {
+            addresses.count(network);
+        }
+        return transaction.execute(status -> failed(username, network));
+    }
+
+    private void enter(String network, Runnable entry) {
+        if (network == null) {
+            transaction.executeWithoutResult(status -> entry.run());
+        } else {
+            addresses.failed(network, true, entry);
+        }
     }
 
     /** Asked again: of many guesses at once, those that are still being compared when the door shuts find it shut. */
@@ -93,7 +120,7 @@ public class SignIn {
         return new Answer(Kind.OPEN, null);
     }
 
-    private Answer failed(String username) {
+    private Answer failed(String username, String network) {
         Door door = door(username, " for update").filter(Door::active).orElse(null);
         if (door == null) {
             return WRONG;
@@ -106,7 +133,7 @@ public class SignIn {
         boolean shut = failed >= FAILURES;
         OffsetDateTime until = shut ? clock.instant().plus(LOCKED).atOffset(ZoneOffset.UTC) : null;
         jdbc.sql("update account set failed_attempts = ?, locked_until = ? where username = ?").params(shut ? 0 : failed, until, username).update();
-        ledger.entry(person, shut ? "SIGN_IN_LOCKED" : "SIGN_IN_FAILED").on("ACCOUNT", username).with("attempt", failed).write();
+        ledger.entry(person, shut ? "SIGN_IN_LOCKED" : "SIGN_IN_FAILED").on("ACCOUNT", username).with("attempt", failed).with("from", network).write();
         return shut ? new Answer(Kind.LOCKED, until.toInstant()) : WRONG;
     }
 

@@ -11,6 +11,7 @@ import java.text.Normalizer;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,9 +34,16 @@ class DoorTests {
     @Autowired JdbcClient jdbc;
     @Autowired People people;
     @Autowired FirstAdministrator first;
+    @Autowired AddressLimit limit;
     @Autowired Units units;
     @Autowired ServedTest.StartLog log;
     @LocalServerPort int port;
+
+    /** All visitors of these tests come from one address. */
+    @BeforeEach
+    void forgetTries() {
+        jdbc.sql("delete from sign_in_try").update();
+    }
 
     private String count(String table) {
         return jdbc.sql("select count(*) from " + table).query(String.class).single();
@@ -118,6 +126,50 @@ class DoorTests {
         jdbc.sql("update account set locked_until = now() - interval '1 second' where username = ?").param(known).update();
         assertThat(new Visitor(port).signIn(known, People.PASSWORD)).as("a quarter of an hour later").isEqualTo("/work");
         assertThat(program(known, People.PASSWORD).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void oneAddressShutsAFewDoorsAtMostAndFillsNoRecordAndItsWaitEnds() throws Exception {
+        String province = people.province();
+        List<String> known = java.util.stream.IntStream.range(0, 8).mapToObj(i -> people.holder(Function.ORGANISATION_BOARD, province)).toList();
+        for (String name : known) {
+            for (int i = 0; i < 5; i++) {
+                new Visitor(port).signIn(name, "sai-mật-khẩu");
+            }
+        }
+        assertThat(jdbc.sql("select count(*) from account where locked_until is not null and username in (:names)").param("names", known).query(Integer.class).single()).isEqualTo(6);
+        assertThat(new Visitor(port).signIn(known.get(7), People.PASSWORD)).as("even with the right password").isEqualTo("/sign-in?held");
+        assertThat(new Visitor(port).get("/sign-in?held").body()).contains("15 phút");
+        HttpResponse<String> program = program(known.get(7), People.PASSWORD);
+        assertThat(program.statusCode()).isEqualTo(429);
+        assertThat(program.headers().firstValue("Retry-After")).contains("900");
+
+        long before = jdbc.sql("select max(id) from ledger_entry").query(Long.class).single();
+        jdbc.sql("update sign_in_try set at_minute = at_minute - interval '16 minutes'").update();
+        for (int i = 0; i < 40; i++) {
+            new Visitor(port).signIn("khong.co.ai." + i, "x");
+        }
+        long entries = jdbc.sql("select count(*) from ledger_entry where id > ?").param(before).query(Long.class).single();
+        assertThat(entries).as("one entry for the first try of each minute, and one for the first that had to wait").isBetween(1L, 4L);
+        jdbc.sql("update sign_in_try set at_minute = at_minute - interval '1 minute'").update();
+        limit.tend();
+        limit.tend();
+        int counted = jdbc.sql("select detail from ledger_entry where id > ? and act = 'SIGN_IN_FOLDED'").param(before).query(String.class).list().stream()
+                .mapToInt(d -> Integer.parseInt(d.replaceAll(".*\"times\":(\\d+).*", "$1"))).sum();
+        assertThat(counted + entries).as("no try is lost: the 40 here, and those held before").isGreaterThanOrEqualTo(40);
+        jdbc.sql("update sign_in_try set at_minute = at_minute - interval '16 minutes'").update();
+        assertThat(new Visitor(port).signIn(known.get(7), People.PASSWORD)).as("a quarter of an hour later").isEqualTo("/work");
+        limit.tend();
+        assertThat(count("sign_in_try")).as("old counts are forgotten").isEqualTo("0");
+    }
+
+    @Test
+    void addressesAreCountedByNetwork() {
+        assertThat(AddressLimit.network("10.1.2.3")).isEqualTo("10.1.2.3");
+        assertThat(AddressLimit.network("2001:db8:1:2:aaaa::5")).isEqualTo(AddressLimit.network("2001:db8:1:2:bbbb::6")).isNotEqualTo(AddressLimit.network("2001:db8:1:3::6"));
+        assertThat(AddressLimit.network("::ffff:10.1.2.3")).isEqualTo("10.1.2.3");
+        assertThat(AddressLimit.network("evil.example")).as("no name is looked up").isNull();
+        assertThat(AddressLimit.network(null)).isNull();
     }
 
     private HttpResponse<String> program(String name, String password) throws Exception {

@@ -1,4 +1,4 @@
-package vn.tusoi.site;
+package vn.tusoi.room;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,20 +15,21 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.tusoi.access.Actor;
-import vn.tusoi.access.Denied;
-import vn.tusoi.access.Function;
-import vn.tusoi.access.Office;
 import vn.tusoi.ledger.pack.PackScope;
 import vn.tusoi.ledger.pack.Packs;
+import vn.tusoi.site.Show;
+import vn.tusoi.site.ShowsNobody;
 
 /** Evidence packs for auditors: what they may take out of the record, as a file that others can check. */
 @Controller
 class PackPages {
 
+    private final Mandate mandate;
     private final Packs packs;
     private final Show show;
 
-    PackPages(Packs packs, Show show) {
+    PackPages(Mandate mandate, Packs packs, Show show) {
+        this.mandate = mandate;
         this.packs = packs;
         this.show = show;
     }
@@ -36,25 +37,23 @@ class PackPages {
     @GetMapping("/record/packs")
     @ShowsNobody("a form")
     String form(Actor actor, @RequestParam(defaultValue = "CASE") PackScope.Kind kind, @RequestParam(defaultValue = "") String code, Model model) {
-        auditor(actor);
+        mandate.of(actor);
         return form(model, kind, code, null, null, null);
     }
 
     @PostMapping("/record/packs")
     String make(Actor actor, @RequestParam(defaultValue = "CASE") PackScope.Kind kind, @RequestParam(defaultValue = "") String code, @RequestParam(required = false) LocalDate from,
                 @RequestParam(required = false) LocalDate to, Model model, HttpServletResponse response) throws IOException {
-        Office office = auditor(actor);
+        Mandate.Reach reach = mandate.of(actor);
         boolean period = kind == PackScope.Kind.PERIOD;
         if (period ? from == null || to == null || to.isBefore(from) : code.isBlank()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             return form(model, kind, code, from, to, show.say(period ? "packs.needDays" : "packs.needCode"));
         }
-        String realm = office.unit().realm();
-        boolean all = realm.chars().filter(c -> c == '/').count() == 2;           // the root of the tree: nothing lies outside
-        PackScope scope = new PackScope(kind, period ? null : code.strip(), period ? from : null, period ? to : null, all ? null : realm);
+        PackScope scope = new PackScope(kind, period ? null : code.strip(), period ? from : null, period ? to : null, reach.realm());
         Path file = Files.createTempFile("tusoi-pack", ".zip");
         try {
-            if (packs.make(scope, actor, office, file).isEmpty()) {
+            if (packs.make(scope, actor, reach.office(), file).isEmpty()) {
                 response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
                 return form(model, kind, code, from, to, show.say("packs.nothing"));
             }
@@ -68,10 +67,6 @@ class PackPages {
         } finally {
             Files.deleteIfExists(file);
         }
-    }
-
-    private static Office auditor(Actor actor) {
-        return actor.offices().stream().filter(o -> o.function() == Function.AUDITOR).findFirst().orElseThrow(() -> new Denied.Forbidden("record.notAuditor"));
     }
 
     private String form(Model model, PackScope.Kind kind, String code, LocalDate from, LocalDate to, String problem) {
