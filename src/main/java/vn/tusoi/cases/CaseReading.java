@@ -81,6 +81,11 @@ public class CaseReading {
         return new Granted(c, answer);
     }
 
+    /** Whether somebody could read the whole case now; asking is no reading. */
+    public boolean wouldReadWhole(Actor actor, String caseCode) {
+        return cases.find(caseCode).filter(c -> decide(actor, c).extent() == CaseReadingRule.Extent.WHOLE).isPresent();
+    }
+
     /** Records that somebody read the dossier on the page of their own task. */
     @Transactional
     public void readAtTask(Actor actor, String caseCode, Office office) {

@@ -1,0 +1,34 @@
+package vn.tusoi.documents;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What is printed. Each kind has one template and one source of its facts. */
+public enum PaperKind {
+    /** A sealed self-review in the layout of its form. */
+    SELF_REVIEW,
+    /** The slip for the cell's secret vote on a level. */
+    RATING_SLIP,
+    /** The count of that vote. */
+    RATING_TALLY,
+    /** The minutes of the cell's meeting. */
+    CELL_MINUTES,
+    /** The committee's decision on a level. */
+    RATING_DECISION,
+    /** What the cells of a commune propose in a round, person by person. */
+    RATING_PROPOSALS,
+    /** The ballot paper of a conference. */
+    BALLOT_PAPER,
+    /** The minutes of a conference's count. */
+    BALLOT_MINUTES;
+
+    /** As it stands in an address, e.g. {@code self-review}. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static Optional<PaperKind> ofSlug(String slug) {
+        return Stream.of(values()).filter(k -> k.slug().equals(slug)).findFirst();
+    }
+}

@@ -1,0 +1,13 @@
+package vn.tusoi.documents;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the facts of some kinds of papers. Asked after the right to read was decided; decides none itself. */
+interface PaperSource {
+
+    Set<PaperKind> kinds();
+
+    /** @param part which of several; 0: the newest. Empty where there is nothing to print (yet) */
+    Optional<PaperContent> find(PaperKind kind, String subject, int part);
+}
