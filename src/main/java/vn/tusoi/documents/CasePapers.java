@@ -159,9 +159,9 @@ class CasePapers implements PaperSource {
         return new PaperContent(PaperKind.RATING_DECISION, "CASE", c.code(), d.no(), committee.code(), facts.digest(), d.decidedAt(), model);
     }
 
-    /** The texts that the values behind a level rest on, as the set cites them. */
+    /** The texts that the values behind a level rest on, as the set cites them; assumptions are no basis of a decision. */
     private static List<Citation> bases(RuleSet set, Level level) {
         String cited = set.applied("rating.min" + (level == Level.KHT ? "HT" : level.name()), "assessment.acknowledgeDays").citation();
-        return cited == null ? List.of() : List.of(cited.split(",")).stream().distinct().map(code -> set.citations().get(code)).filter(java.util.Objects::nonNull).toList();
+        return cited == null ? List.of() : List.of(cited.split(",")).stream().distinct().map(code -> set.citations().get(code)).filter(c -> c != null && c.confirmed()).toList();
     }
 }

@@ -68,7 +68,7 @@ public class Papers {
 
     private Printed print(Actor actor, Office office, PaperContent content) {
         String code = code(actor, content);
-        ledger.entry(actor, "PAPER_PRINTED").in(office).on(content.subjectKind(), content.recordCode()).outcome(content.kind()).with("check", code)
+        ledger.entry(actor, "PAPER_PRINTED").in(office).on(content.subjectKind(), content.recordCode()).outcome("PAPER_" + content.kind()).with("check", code)
                 .with("digest", content.digest()).with("part", content.part()).write();
         Map<String, Object> model = new HashMap<>(content.model());
         List<Unit> line = units.lineage(content.unit());

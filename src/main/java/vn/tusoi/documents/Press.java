@@ -113,17 +113,17 @@ class Press {
 
         @Override
         public FontMapping<TrueTypeFont> getTrueTypeFont(String name, PDFontDescriptor descriptor) {
-            return new FontMapping<>(regular, true);
+            return new FontMapping<>(regular, false);
         }
 
         @Override
         public FontMapping<FontBoxFont> getFontBoxFont(String name, PDFontDescriptor descriptor) {
-            return new FontMapping<>(regular, true);
+            return new FontMapping<>(regular, false);
         }
 
         @Override
         public CIDFontMapping getCIDFont(String name, PDFontDescriptor descriptor, PDCIDSystemInfo system) {
-            return new CIDFontMapping(null, regular, true);
+            return new CIDFontMapping(null, regular, false);
         }
     }
 }

@@ -23,6 +23,7 @@ public record DigestedTable(String name, List<String> keys, Set<String> ignored)
             of("self_review", "case_code", "version_no"), of("self_review_overdue", "case_code", "no"),
             of("cell_meeting", "case_code", "meeting_no"), of("cell_remark", "case_code", "meeting_no"), of("slip_count", "case_code", "meeting_no"), of("residence_opinion", "case_code", "opinion_no"),
             of("rating_decision", "case_code", "decision_no"),
+            of("paper", "subject_code", "check_code"),
             of("inspection_check", "case_code", "check_no"), of("opinion", "case_code", "check_no", "body"), of("opinion_overdue", "case_code", "check_no"),
             of("finding", "case_code", "check_no", "draft_no", "finding_no"), of("check_answer", "case_code", "check_no"), of("inspection_conclusion", "case_code", "check_no", "conclusion_no"),
             of("planning_list", "code"), of("list_entry", "list_code", "case_code"),

@@ -18,6 +18,8 @@ import vn.tusoi.assessment.CaseWorld;
 import vn.tusoi.assessment.Level;
 import vn.tusoi.ballots.ConferenceDesk;
 import vn.tusoi.cases.CaseDesk;
+import vn.tusoi.documents.PaperDesk;
+import vn.tusoi.documents.PaperKind;
 import vn.tusoi.inspection.InspectionFixture;
 import vn.tusoi.planning.ListFixture;
 import vn.tusoi.planning.PlanningDesk;
@@ -57,10 +59,11 @@ public class OpenTasks {
     private final LocalDesk localDesk;
     private final RoundMoves moves;
     private final DraftDesk ruleDrafts;
+    private final PaperDesk papers;
 
     OpenTasks(JdbcClient jdbc, Clock clock, Accounts accounts, TaskGate gate, WorkItems items, List<TaskForm<?>> forms, ListFixture lists, CaseWorld cases,
               InspectionFixture inspections, ConferenceDesk conferenceDesk, PlanningDesk planningDesk, AssessmentDesk assessmentDesk, CaseDesk caseDesk,
-              RoundDesk roundDesk, LocalDesk localDesk, RoundMoves moves, DraftDesk ruleDrafts) {
+              RoundDesk roundDesk, LocalDesk localDesk, RoundMoves moves, DraftDesk ruleDrafts, PaperDesk papers) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.accounts = accounts;
@@ -78,10 +81,16 @@ public class OpenTasks {
         this.localDesk = localDesk;
         this.moves = moves;
         this.ruleDrafts = ruleDrafts;
+        this.papers = papers;
     }
 
     /** A page of a task, and who may open it. */
     record Open(String username, String address) { }
+
+    /** Prints the self-review of a case. @return the check code on it */
+    String printed(String username, String caseCode) {
+        return papers.printOfCase(accounts.actor(username).orElseThrow(), caseCode, PaperKind.SELF_REVIEW, 0).code();
+    }
 
     /** Form key to a page where it is open. Forms that nobody can open are missing. */
     Map<String, Open> everyForm() {

@@ -167,6 +167,9 @@ class AccessTests {
         for (String reading : List.of("GET /cases/{code}", "GET /cases/{code}/self-review", "GET /api/v1/cases/{code}", "GET /api/v1/cases/{code}/entries")) {
             doors.add(new Door(reading, c, "danguy.x04.1", 200, "danguy.x06.1", "quantri.t.1"));
         }
+        doors.add(new Door("GET /cases/{code}/papers/{kind}.pdf", Map.of("code", theCase, "kind", "self-review"), "danguy.x04.1", 200, "danguy.x06.1", "quantri.t.1"));
+        doors.add(new Door("GET /check", none, far, 200, null, null));
+        doors.add(new Door("GET /check/{code}", Map.of("code", "0000-0000-0000"), far, 404, null, null));
         doors.add(new Door("GET /cases/{code}/reading", c, "ktv.t.1", 200, "danguy.x06.1", "quantri.t.1"));
         doors.add(new Door("POST /cases/{code}/reading", c, "ktv.t.1", 422, "danguy.x06.1", "quantri.t.1"));
         doors.add(new Door("GET /cases/{code}/withdraw", c, author, 200, "danguy.x06.1", "danguy.x04.1"));

@@ -12,6 +12,7 @@ import vn.tusoi.access.Actor;
 import vn.tusoi.documents.PaperDesk;
 import vn.tusoi.documents.Papers;
 import vn.tusoi.register.Units;
+import vn.tusoi.site.ShowsNobody;
 
 /** From a paper back to what is kept: everybody who has the code learns whether it fits, only readers get further. */
 @Controller
@@ -27,11 +28,13 @@ class CheckPages {
         this.units = units;
     }
 
+    @ShowsNobody("whether a code is known")
     @GetMapping("/check")
     ModelAndView ask(@RequestParam(defaultValue = "") String code, Actor actor, Model model) {
         return code.isBlank() ? new ModelAndView("papers/check") : show(code, actor, model);
     }
 
+    @ShowsNobody("kind, unit and digest of a paper")
     @GetMapping("/check/{code}")
     ModelAndView show(@PathVariable String code, Actor actor, Model model) {
         Optional<Papers.Checked> paper = papers.check(actor, code);

@@ -13,6 +13,7 @@ import vn.tusoi.access.Denied;
 import vn.tusoi.documents.PaperDesk;
 import vn.tusoi.documents.PaperKind;
 import vn.tusoi.documents.Papers;
+import vn.tusoi.site.Shows;
 
 /** Papers as files to open and print. */
 @Controller
@@ -24,6 +25,7 @@ class PaperPages {
         this.desk = desk;
     }
 
+    @Shows(entered = "PAPER_PRINTED")
     @GetMapping("/cases/{code}/papers/{kind}.pdf")
     ResponseEntity<byte[]> ofCase(@PathVariable String code, @PathVariable String kind, @RequestParam(defaultValue = "0") int part, Actor actor) {
         return file(code, desk.printOfCase(actor, code, PaperKind.ofSlug(kind).orElseThrow(() -> new Denied.Hidden(code)), part));

@@ -1,0 +1,139 @@
+package vn.tusoi.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import vn.tusoi.ApplicationTest;
+import vn.tusoi.assessment.AssessmentDesk;
+import vn.tusoi.assessment.CaseWorld;
+import vn.tusoi.assessment.Level;
+import vn.tusoi.review.ReviewDesk;
+import vn.tusoi.review.Submission;
+
+/** The papers of a case: what they are as files, what stands on them, who gets them, and the way back by the check code. */
+@ApplicationTest
+class PaperTests {
+
+    private static final Pattern CODE = Pattern.compile("[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}");
+
+    @Autowired CaseWorld world;
+    @Autowired AssessmentDesk desk;
+    @Autowired ReviewDesk reviewDesk;
+    @Autowired MockMvc mvc;
+    @Autowired JdbcClient jdbc;
+
+    private byte[] print(String who, String address) throws Exception {
+        MockHttpServletResponse response = mvc.perform(get(address).with(user(world.user(who)))).andExpect(status().isOk()).andReturn().getResponse();
+        assertThat(response.getContentType()).isEqualTo("application/pdf");
+        assertThat(response.getHeader("Content-Disposition")).startsWith("inline").endsWith(".pdf\"");
+        String folder = System.getProperty("tusoi.papers");
+        if (folder != null) {
+            Files.createDirectories(Path.of(folder));
+            Files.write(Path.of(folder, address.replaceAll(".*/([a-z-]+)\\.pdf.*", "$1") + (address.contains("lang=en") ? "-en" : "") + ".pdf"), response.getContentAsByteArray());
+        }
+        return response.getContentAsByteArray();
+    }
+
+    private void stands(byte[] pdf, String language) throws Exception {
+        PdfCheck file = new PdfCheck(pdf);
+        assertThat(file.tagged).isTrue();
+        assertThat(file.language).isEqualTo(language);
+        assertThat(file.title).isNotBlank();
+        assertThat(file.outputIntents).isEqualTo(1);
+        assertThat(file.notEmbedded).isEmpty();
+        assertThat(file.fonts).allMatch(f -> f.startsWith("LiberationSerif")).isNotEmpty();
+        assertThat(file.text).doesNotContain("??");
+        assertThat(PdfCheck.objections(pdf, "2a")).as("PDF/A-2a").isEmpty();
+        assertThat(PdfCheck.objections(pdf, "ua1")).as("PDF/UA-1").isEmpty();
+    }
+
+    private String code(byte[] pdf) throws Exception {
+        Matcher code = CODE.matcher(new PdfCheck(pdf).text);
+        assertThat(code.find()).as("a check code").isTrue();
+        return code.group();
+    }
+
+    private String at(int i, String paper) {
+        return "/cases/" + world.caseCode(i) + "/papers/" + paper + ".pdf";
+    }
+
+    private String checked(String who, String code) throws Exception {
+        return mvc.perform(get("/check/" + code).with(user(world.user(who)))).andReturn().getResponse().getContentAsString();
+    }
+
+    @Test
+    void everyPaperOfACaseIsATaggedArchivableFileInTheLayoutOfAPartyDocument() throws Exception {
+        world.world(1, 20).assessed(1);
+        world.rated(1, Level.T, null);
+        for (String paper : List.of("self-review", "rating-slip", "rating-tally", "cell-minutes", "rating-decision")) {
+            byte[] pdf = print("member1", at(1, paper));
+            stands(pdf, "vi");
+            assertThat(new PdfCheck(pdf).text).as(paper).contains("ĐẢNG CỘNG SẢN VIỆT NAM").doesNotContain("CỘNG HÒA").contains("Nông Văn Bình").contains(code(pdf));
+        }
+        byte[] english = print("member1", at(1, "rating-tally") + "?lang=en");
+        stands(english, "en");
+        assertThat(new PdfCheck(english).text).contains("Reading copy in English");
+        assertThat(code(english)).as("the code does not hang on the language").isEqualTo(code(print("member1", at(1, "rating-tally") + "?lang=vi")));
+        assertThat(world.acts(1)).contains("PAPER_PRINTED PAPER_SELF_REVIEW", "PAPER_PRINTED PAPER_RATING_DECISION");
+    }
+
+    @Test
+    void theCodeOnAPaperSaysWhetherItIsTheSealedVersionAndNothingOfWhomItIsAbout() throws Exception {
+        world.world(2, 20).assessed(1);
+        String first = code(print("member1", at(1, "self-review")));
+        assertThat(code(print("secretary", at(1, "self-review")))).as("copies share it").isEqualTo(first);
+        String digest = jdbc.sql("select digest from self_review where case_code = ?").param(world.caseCode(1)).query(String.class).single();
+        assertThat(checked("member1", first)).contains("Đúng với bản đang lưu").contains(digest).contains("Mở bản in này");
+        String stranger = checked("member2", first.toLowerCase().replace("-", " "));
+        assertThat(stranger).contains("Đúng với bản đang lưu").contains(digest).doesNotContain("Nông Văn Bình").doesNotContain(world.caseCode(1)).doesNotContain("Mở bản in này");
+        desk.decideRating(world.actor("committee"), world.caseCode(1), new AssessmentDesk.Rating(vn.tusoi.assessment.Assessment.Outcome.RETURN_SELF_REVIEW, null, "Viết rõ phần III", null));
+        reviewDesk.correct(world.actor("member1"), world.caseCode(1), world.submission(25, 50));
+        assertThat(checked("member2", first)).contains("đã có bản mới hơn");
+        byte[] second = print("member1", at(1, "self-review"));
+        assertThat(code(second)).isNotEqualTo(first);
+        assertThat(code(print("member1", at(1, "self-review") + "?part=1"))).as("the version before keeps its code").isEqualTo(first);
+        jdbc.sql("update self_review set content = replace(content, 'Phần II', 'Phần 2') where case_code = ? and version_no = 2").param(world.caseCode(1)).update();
+        assertThat(checked("member1", code(second))).contains("Không khớp với bản đang lưu");
+        mvc.perform(get("/check/0000-0000-0000").with(user(world.user("member1")))).andExpect(status().isNotFound());
+        mvc.perform(get("/check").queryParam("code", first).with(user(world.user("member1")))).andExpect(status().isOk());
+        assertThat(jdbc.sql("select count(*) from ledger_entry where act = 'PAPER_CHECKED' and username = ?").param(world.user("member2")).query(Integer.class).single()).isEqualTo(2);
+    }
+
+    @Test
+    void onlyWhoMayReadTheWholeCaseGetsItsPapersAndEachPrintIsEntered() throws Exception {
+        world.world(2, 20).reviewed(1, 27, 58);
+        mvc.perform(get(at(1, "self-review")).with(user(world.user("member2")))).andExpect(status().isNotFound());
+        mvc.perform(get(at(1, "self-review")).with(user(world.user("elsewhere")))).andExpect(status().isNotFound());
+        mvc.perform(get(at(1, "rating-tally")).with(user(world.user("member1")))).andExpect(status().isNotFound());
+        mvc.perform(get(at(1, "no-such")).with(user(world.user("member1")))).andExpect(status().isNotFound());
+        assertThat(world.acts(1)).noneMatch(a -> a.startsWith("PAPER_"));
+        print("secretary", at(1, "self-review"));
+        assertThat(world.acts(1)).contains("CASE_READ WHOLE", "PAPER_PRINTED PAPER_SELF_REVIEW");
+    }
+
+    @Test
+    void longTextsAndNamesRunOverPagesAndStrangeSignsDoNotBreakTheFile() throws Exception {
+        world.world(1, 20);
+        jdbc.sql("update member set full_name = 'Công Tằng Tôn Nữ Nguyễn Phước Quỳnh Khuyên Thùy Dương Hoàng Ngọc Bảo Trân' where code = ?").param(world.member(1)).update();
+        Submission typed = world.submission(27, 58);
+        typed.sections().put("II", "Đã làm việc này, có số liệu kèm theo: 12/12 việc đúng hạn. ".repeat(120) + "\n\nEmoji 😀, chữ Hán 漢, ký tự lạ \u0007 và dấu < & >.");
+        reviewDesk.submit(world.actor("member1"), world.caseCode(1), typed);
+        byte[] pdf = print("member1", at(1, "self-review"));
+        stands(pdf, "vi");
+        PdfCheck file = new PdfCheck(pdf);
+        assertThat(file.pages).isGreaterThanOrEqualTo(3);
+        assertThat(file.text).contains("Thùy Dương").contains("dấu < & >.");
+    }
+}
