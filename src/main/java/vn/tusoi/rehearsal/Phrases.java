@@ -19,7 +19,10 @@ class Phrases {
     }
 
     String of(String topic, Luck luck) {
-        Locale locale = LocaleContextHolder.getLocale();
+        return of(topic, luck, LocaleContextHolder.getLocale());
+    }
+
+    String of(String topic, Luck luck, Locale locale) {
         int known = variants.computeIfAbsent(topic, t -> count(t, locale));
         if (known == 0) {
             throw new IllegalStateException("no words on " + topic);

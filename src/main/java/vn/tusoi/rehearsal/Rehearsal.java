@@ -146,7 +146,7 @@ class Rehearsal {
         while (tooMany > 0) {
             Optional<List<Electorate.Entry>> largest = byUnit.values().stream().max(Comparator.comparingInt(List::size));
             Electorate.Entry out = largest.orElseThrow().remove(0);
-            desk.decide(officer, script.code(), out.member(), false, phrases.of("notInRound", luck));
+            desk.decide(officer, script.code(), out.member(), false, phrases.of("notInRound", luck, script.locale()));
             tooMany--;
         }
     }

@@ -52,8 +52,8 @@ class HeatPages {
         this.transaction = transaction;
     }
 
-    /** How a step is drawn. @param shade 0 to 4 */
-    public record Shade(int shade, String words) { }
+    /** How a step is drawn. @param shade 0 to 4 @param tasks how many @param median how long the median one took */
+    public record Shade(int shade, String tasks, String median) { }
 
     public record Row(String step, String unit, String done, String open, String median, String longest, int late, String otherMedian, String otherLate) { }
 
@@ -76,7 +76,7 @@ class HeatPages {
         long slowest = steps.stream().mapToLong(RoundHeat.Figures::median).max().orElse(0);
         Map<String, Shade> shades = new HashMap<>();
         steps.forEach(f -> shades.put(f.element(), new Shade(slowest == 0 ? 0 : (int) Math.ceil((double) SHADES * f.median() / slowest),
-                show.say("room.heat.task", show.number(f.done() + f.open()), f.done() == 0 ? "–" : span(f.median())))));
+                show.say("room.heat.task", show.number(f.done() + f.open())), f.done() == 0 ? "–" : span(f.median()))));
         String language = LocaleContextHolder.getLocale().getLanguage();
         model.addAttribute("title", show.say("room.round", code));
         model.addAttribute("lead", show.say("room.round.lead", round.name()));

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component("explanations")
 public class Explanations {
 
+    private static final String ISO_DAY = "\\d{4}-\\d{2}-\\d{2}";
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/uuuu");
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MM/uuuu");
     /** The value behind a reason, whose source and standing the reader wants to know as well. */
@@ -97,7 +98,7 @@ public class Explanations {
 
     /** Days and months as they are written here, codes as their words. */
     private String said(String arg) {
-        if (arg.matches("\\d{4}-\\d{2}-\\d{2}")) {
+        if (arg.matches(ISO_DAY)) {
             return DAY.format(LocalDate.parse(arg));
         }
         return arg.matches("\\d{4}-\\d{2}") ? MONTH.format(YearMonth.parse(arg)) : sayOr("rules.code." + arg, sayOr(arg, arg));
@@ -203,7 +204,7 @@ public class Explanations {
     }
 
     public String outcome(String outcome) {
-        return sayOr("verdict." + outcome, outcome);
+        return outcome.matches(ISO_DAY) ? said(outcome) : sayOr("verdict." + outcome, outcome);
     }
 
     public String label(String fact) {

@@ -82,7 +82,7 @@ class BrowserTourTests {
         String rated = one("select w.subject_code from work_item w join vetting_case c on c.code = w.subject_code where w.form_key = 'decide-rating' and c.unit_code = 'X04' order by 1");
         String conference = count.address().split("/")[2];
         String signed = one("select code from conference where state = 'SIGNED' order by case when code like ? then 0 else 1 end, code", round + "%");
-        String listed = one("select code from vetting_case where outcome = 'LISTED' order by code");
+        String ended = one("select code from vetting_case where round_code = ? and outcome is not null order by code", round);
         String electorate = one("select member_code from electorate where round_code = 'NHAP' order by 1");
         List<Stop> stops = new ArrayList<>();
         stops(stops, null, "/sign-in", "/sign-in?wrong", "/sign-in?kept", "/help");
@@ -113,8 +113,8 @@ class BrowserTourTests {
                 "/cases/" + inspected + "/reading");
         stops(stops, member, "/work", "/me", "/cases/" + own, "/cases/" + own + "/withdraw", "/register/members");
         stops(stops, one("select a.username from vetting_case c join account a on a.member_code = c.member_code where c.code = ?", concluded), "/me", "/cases/" + concluded);
-        stops(stops, "giamsat.t.1", "/work", "/record", "/record?subject=" + concluded, "/record/packs", "/cases/" + listed, "/cases/" + inspected + "?order=old&diagram=vetting-case", "/lists");
-        stops(stops, "giamsat.t.1", "/record/questions", "/record/questions/late", "/record/questions/touched?unit=X03", "/record/cases/" + listed, "/record/rounds/" + round,
+        stops(stops, "giamsat.t.1", "/work", "/record", "/record?subject=" + concluded, "/record/packs", "/cases/" + ended, "/cases/" + inspected + "?order=old&diagram=vetting-case", "/lists");
+        stops(stops, "giamsat.t.1", "/record/questions", "/record/questions/late", "/record/questions/touched?unit=X03", "/record/cases/" + ended, "/record/rounds/" + round,
                 "/record/" + one("select id from ledger_entry where act = 'INSPECTION_CONCLUDED' order by id"));
         stops(stops, "ktv.x03.1", "/check", "/check/" + tasks.printed("ktv.x03.1", inspected));
         stops(stops, "quantri.t.1", "/work", "/accounts", "/accounts/new", "/accounts/ktv.x03.1", "/stale");

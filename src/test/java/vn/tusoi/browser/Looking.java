@@ -17,7 +17,7 @@ final class Looking {
     private static final String AXE = axe();
     private static final String HEAD = """
             () => ({h1: document.querySelectorAll('h1').length, title: document.title, lang: document.documentElement.lang, main: document.querySelectorAll('main').length,
-                    wide: document.documentElement.scrollWidth - window.innerWidth, unsaid: (document.body.innerText.match(/\\?\\?[\\w.]+\\?\\?|\\?\\?\\w+/g) || []).join(' ')})""";
+                    wide: document.documentElement.scrollWidth - window.innerWidth, unsaid: (document.body.innerText.match(/\\?\\?[\\w.]+\\?\\?|\\?\\?\\w+|\\{\\d\\}/g) || []).join(' ')})""";
     private static final String JUDGE = """
             colours => axe.run(document, {resultTypes: ['violations'], elementRef: false, rules: {'color-contrast': {enabled: colours}}}).then(r => r.violations.filter(v => v.impact === 'serious' || v.impact === 'critical')
                 .map(v => v.id + ' (' + v.impact + '): ' + v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' ' + n.any.concat(n.all, n.none).map(c => c.message).slice(0, 1)).join('; ')))""";

@@ -147,8 +147,8 @@ class DraftFields {
     }
 
     private String hint(Shape shape) {
-        return shape == null || !shape.codes().isEmpty() ? "" : shape.number() ? show.say("rules.draft.hint.number", show.number(shape.from()), show.number(shape.to()))
-                : show.say("rules.draft.hint.pattern", shape.pattern());
+        return shape == null || !shape.codes().isEmpty() ? "" : shape.number() ? show.say("rules.draft.hint.range", show.number(shape.from()), show.number(shape.to()))
+                : show.say("rules.draft.hint.form", shape.pattern());
     }
 
     /** A day as people write it; what is no day stays as it was typed. */
