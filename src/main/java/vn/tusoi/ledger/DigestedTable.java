@@ -21,6 +21,7 @@ public record DigestedTable(String name, List<String> keys, Set<String> ignored)
     public static final List<DigestedTable> ALL = List.of(
             of("vetting_case", "code"), of("case_withdrawal", "case_code"), of("case_information", "case_code", "info_no"), of("case_read_reason", "case_code"),
             of("self_review", "case_code", "version_no"), of("self_review_overdue", "case_code", "no"),
+            of("review_matter", "case_code", "matter_no"), of("commitment_report", "case_code", "version_no", "commitment_no", "report_no"),
             of("cell_meeting", "case_code", "meeting_no"), of("cell_remark", "case_code", "meeting_no"), of("slip_count", "case_code", "meeting_no"), of("residence_opinion", "case_code", "opinion_no"),
             of("rating_decision", "case_code", "decision_no"),
             of("paper", "subject_code", "check_code"),

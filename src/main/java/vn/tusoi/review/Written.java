@@ -15,9 +15,25 @@ import java.util.List;
  *
  * @param leading        what a leader says of the leading and managing done (form 2B), else empty
  * @param ratingOfficial self-rating as an official (XS, T, HT, KHT), null on form 2C
+ * @param remedies       what became of each commitment that was open
+ * @param matters        the answer to each matter that the superior raised
+ * @param acts           what is declared of the acts that members must not do; null in reviews of before this was asked
  */
 public record Written(String form, int year, String ruleSet, List<Standard> standards, List<Section> sections, String leading,
-                      List<Commitment> commitments, int generalPoints, int taskPoints, Tasks tasks, String ratingOfficial, String ratingMember) {
+                      List<Commitment> commitments, int generalPoints, int taskPoints, Tasks tasks, String ratingOfficial, String ratingMember,
+                      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Remedy> remedies, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Matter> matters,
+                      @JsonInclude(JsonInclude.Include.NON_NULL) Acts acts) {
+
+    public Written {
+        remedies = remedies == null ? List.of() : List.copyOf(remedies);
+        matters = matters == null ? List.of() : List.copyOf(matters);
+    }
+
+    /** Without what only some reviews have. */
+    public Written(String form, int year, String ruleSet, List<Standard> standards, List<Section> sections, String leading, List<Commitment> commitments,
+                   int generalPoints, int taskPoints, Tasks tasks, String ratingOfficial, String ratingMember) {
+        this(form, year, ruleSet, standards, sections, leading, commitments, generalPoints, taskPoints, tasks, ratingOfficial, ratingMember, List.of(), List.of(), null);
+    }
 
     /** @param version of a unit's own criterion; null for an article, whose words the rule set fixes */
     public record Standard(String code, String article, @JsonInclude(JsonInclude.Include.NON_NULL) Integer version, Grade grade, String text) {
@@ -30,6 +46,19 @@ public record Written(String form, int year, String ruleSet, List<Standard> stan
     public record Section(String code, String text) { }
 
     public record Commitment(String text, LocalDate until) { }
+
+    /**
+     * An earlier commitment, repeated so that the sealed text can be read alone, and what became of it.
+     *
+     * @param caseCode the case in whose review it was made, {@code version} and {@code no} (from 1) name it there
+     */
+    public record Remedy(String caseCode, int version, int no, String commitment, LocalDate until, CommitmentState state, String text) { }
+
+    /** A matter as the superior put it, and the answer. */
+    public record Matter(int no, String matter, String answer) { }
+
+    /** @param codes acts of the rule set's catalogue that the member declares of themselves; none: "I have done none of them" */
+    public record Acts(List<String> codes, String text) { }
 
     /**
      * The year's tasks in figures.
