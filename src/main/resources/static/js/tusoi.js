@@ -1,4 +1,4 @@
-// Comfort only: every page works without this. Nothing typed is put into the browser's storage.
+// Comfort only: every page works without this. Nothing typed is put into the browser's storage (writing.js keeps one long form, encrypted).
 (function () {
   'use strict';
   var words = (document.getElementById('ts-words') || {}).dataset || {};
@@ -9,7 +9,7 @@
   }
 
   // Drafts: saved a second after the last key; a failure says so and tries again.
-  document.querySelectorAll('form[data-draft]').forEach(function (form) {
+  document.querySelectorAll('form[data-draft]:not([data-parts])').forEach(function (form) {
     var said = form.querySelector('[data-saved] span');
     var timer = 0;
     var changed = false;

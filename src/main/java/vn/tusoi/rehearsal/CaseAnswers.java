@@ -98,6 +98,14 @@ class CaseAnswers {
             typed.put("sections[" + i + "].text", phrases.of("section", luck));
         }
         typed.put("leading", phrases.of("leading", luck));
+        typed.put("actsDone", false);
+        for (String commitment : s.keys("remedies")) {
+            typed.put("remedies[" + commitment + "].state", luck.chance(70) ? "DONE" : "GOING_ON");
+            typed.put("remedies[" + commitment + "].text", phrases.of("section", luck));
+        }
+        for (String matter : s.keys("matters")) {
+            typed.put("matters[" + matter + "].text", phrases.of("section", luck));
+        }
         typed.put("commitments[0].text", phrases.of("commitment", luck));
         typed.put("commitments[0].until", s.today().plusMonths(luck.between(3, 12)));
         int tasks = luck.between(8, 40);

@@ -2,6 +2,8 @@ package vn.tusoi.rehearsal;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import org.springframework.beans.DirectFieldAccessor;
 import vn.tusoi.access.Actor;
@@ -34,6 +36,11 @@ record Scene(Pass pass, Object form, long seed, Luck luck, int times, LocalDate 
     /** How many lines a list in the blank form has. */
     int lines(String field) {
         return ((Collection<?>) new DirectFieldAccessor(form).getPropertyValue(field)).size();
+    }
+
+    /** The names under which a map in the blank form has lines. */
+    List<String> keys(String field) {
+        return ((Map<?, ?>) new DirectFieldAccessor(form).getPropertyValue(field)).keySet().stream().map(String::valueOf).toList();
     }
 
     String slot() {

@@ -15,6 +15,11 @@ public record Commitment(String caseCode, int version, int no, String member, in
     /** @param reviewCase the case in whose self-review it was said, null for a report of its own */
     public record Report(int no, CommitmentState state, String text, String reviewCase, Instant at, String byName) { }
 
+    /** As it was before the self-review of that case said anything of it. */
+    Commitment before(String reviewCase) {
+        return new Commitment(caseCode, version, no, member, year, text, until, reports.stream().filter(r -> !reviewCase.equals(r.reviewCase())).toList());
+    }
+
     /** What was said last, null where nothing was. */
     public CommitmentState state() {
         return reports.isEmpty() ? null : reports.get(reports.size() - 1).state();

@@ -25,7 +25,7 @@ public class Commitments {
 
     /** What a self-review of this case must answer: what is open from the member's other cases. */
     public List<Commitment> openFor(String caseCode, String member) {
-        return ofMember(member).stream().filter(c -> !c.caseCode().equals(caseCode) && c.open()).toList();
+        return ofMember(member).stream().filter(c -> !c.caseCode().equals(caseCode)).map(c -> c.before(caseCode)).filter(Commitment::open).toList();
     }
 
     /** As {@link #ofMember} for the members of a cell. */

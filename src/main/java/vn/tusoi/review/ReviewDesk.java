@@ -46,10 +46,12 @@ public class ReviewDesk {
     private final CaseRules rules;
     private final RoundCalendar calendar;
     private final WorkItems items;
+    private final Commitments commitments;
+    private final Matters matters;
     private final Clock clock;
 
     ReviewDesk(JdbcClient jdbc, TaskGate gate, Ledger ledger, Cases cases, Members members, CaseRules rules, RoundCalendar calendar,
-               WorkItems items, Clock clock) {
+               WorkItems items, Commitments commitments, Matters matters, Clock clock) {
         this.jdbc = jdbc;
         this.gate = gate;
         this.ledger = ledger;
@@ -58,6 +60,8 @@ public class ReviewDesk {
         this.rules = rules;
         this.calendar = calendar;
         this.items = items;
+        this.commitments = commitments;
+        this.matters = matters;
         this.clock = clock;
     }
 
@@ -73,6 +77,11 @@ public class ReviewDesk {
         Member person = members.get(c.member());
         List<String> posts = members.posts(c.member()).stream().filter(p -> p.to() == null || !p.to().isBefore(today)).map(Members.Post::post).toList();
         return FormKind.of(person.partyPost(), posts, set.leadingPosts());
+    }
+
+    /** What this review must answer beyond its form. */
+    public Asked asked(VettingCase c) {
+        return new Asked(commitments.openFor(c.code(), c.member()), matters.of(c.code()));
     }
 
     /** The day by which a first version is on time: the round's, or a later one the secretary gave. Null where none is set. */
@@ -100,7 +109,8 @@ public class ReviewDesk {
         RuleSet own = rules.of(c);
         FormKind kind = kindFor(c, SelfReviewRules.of(own));
         String form = kind.form(own);
-        Written written = written(c, SelfReviewRules.of(own, kind), kind, form, typed);
+        Asked asked = asked(c);
+        Written written = written(c, SelfReviewRules.of(own, kind), kind, form, asked, typed);
         String content = written.canonical();
         String digest = Seal.digest(content);
         int version = 1 + jdbc.sql("select coalesce(max(version_no), 0) from self_review where case_code = ?").param(c.code()).query(Integer.class).single();
@@ -115,12 +125,15 @@ public class ReviewDesk {
         ledger.entry(actor, correction ? "SELF_REVIEW_CORRECTED" : "SELF_REVIEW_SUBMITTED").in(pass.office()).on("CASE", c.code())
                 .outcome(correction ? null : onTime ? "ON_TIME" : "LATE").rule(rules.of(c).applied("review.maxPoints.general", "review.maxPoints.task"))
                 .with("digest", digest).with("version", version).with("form", form).with("general", written.generalPoints())
-                .with("task", written.taskPoints()).write();
+                .with("task", written.taskPoints()).with("acts", written.acts().codes()).with("matters", written.matters().size()).with("remedies", written.remedies().size())
+                .write();
+        written.remedies().forEach(r -> CommitmentDesk.insert(jdbc, actor, new CommitmentDesk.Place(r.caseCode(), r.version(), r.no()), r.state(), r.text(),
+                c.code(), now()));
         gate.done(pass, Map.of("reviewResult", "SUBMITTED"));
     }
 
-    private Written written(VettingCase c, SelfReviewRules set, FormKind kind, String form, Submission typed) {
-        Submission.Problem wrong = typed.problems(set, kind, LocalDate.now(clock)).stream().findFirst().orElse(null);
+    private Written written(VettingCase c, SelfReviewRules set, FormKind kind, String form, Asked asked, Submission typed) {
+        Submission.Problem wrong = typed.problems(set, kind, asked, LocalDate.now(clock)).stream().findFirst().orElse(null);
         if (wrong != null) {
             throw Refused.field(wrong.field(), wrong.key(), wrong.args());
         }
@@ -132,7 +145,12 @@ public class ReviewDesk {
                 typed.commitments().stream().filter(one -> !PlainText.line(one.text()).isEmpty())
                         .map(one -> new Written.Commitment(PlainText.line(one.text()), one.until())).toList(),
                 typed.generalPoints(), typed.taskPoints(),
-                new Written.Tasks(typed.tasks().given(), typed.tasks().onTime(), typed.tasks().beyond(), typed.tasks().remedied()), kind == FormKind.OUTSIDE ? null : typed.ratingOfficial(), typed.ratingMember());
+                new Written.Tasks(typed.tasks().given(), typed.tasks().onTime(), typed.tasks().beyond(), typed.tasks().remedied()), kind == FormKind.OUTSIDE ? null : typed.ratingOfficial(), typed.ratingMember(),
+                asked.commitments().stream().map(o -> new Written.Remedy(o.caseCode(), o.version(), o.no(), o.text(), o.until(), typed.remedies().get(o.key()).state(),
+                        PlainText.tidy(typed.remedies().get(o.key()).text()))).toList(),
+                asked.matters().stream().map(m -> new Written.Matter(m.no(), m.text(), PlainText.tidy(typed.matters().get(m.key())))).toList(),
+                new Written.Acts(typed.acts().some() ? set.acts().stream().map(vn.tusoi.rulebook.Item::code).filter(typed.acts().codes()::contains).toList() : List.of(),
+                        typed.acts().some() ? PlainText.tidy(typed.acts().text()) : ""));
     }
 
     /** The year under review: that in which the case was opened. */

@@ -27,6 +27,8 @@ class KeptText {
 
     private static final Pattern SLOT = Pattern.compile("[A-Z0-9_-]{1,30}");
 
+    private static final Pattern PART = Pattern.compile("[A-Za-z0-9]{1,10}");
+
     private final Drafts drafts;
     private final Accounts accounts;
     private final WorkItems items;
@@ -59,7 +61,7 @@ class KeptText {
         }
         Map<String, List<String>> typed = new LinkedHashMap<>();
         interrupted.getParameterMap().forEach((name, values) -> {
-            if (!List.of("_csrf", "_for", "slot").contains(name)) {
+            if (!List.of("_csrf", "_for", "_part", "_go", "slot").contains(name)) {
                 typed.put(name, Arrays.stream(values).map(v -> Normalizer.normalize(v, Normalizer.Form.NFC)).toList());
             }
         });
@@ -68,7 +70,8 @@ class KeptText {
         } catch (Refused tooLong) {
             return Optional.of(path);
         }
-        return Optional.of(path + "?kept=yes" + (slot.isEmpty() ? "" : "&slot=" + slot));
+        String part = first(interrupted.getParameterValues("_part"));
+        return Optional.of(path + "?kept=yes" + (slot.isEmpty() ? "" : "&slot=" + slot) + (PART.matcher(part).matches() ? "&part=" + part : ""));
     }
 
     private String slot(String username, String subject, String formKey) {

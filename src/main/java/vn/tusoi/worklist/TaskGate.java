@@ -72,8 +72,10 @@ public class TaskGate {
     public void done(Pass pass, Map<String, Object> facts) {
         items.ended(pass.item().taskId(), pass.actor());
         if (pass.drafted()) {
-            jdbc.sql("delete from draft where username = ? and subject_code = ? and form_key = ? and slot = ?")
-                    .params(pass.actor().username(), pass.item().subjectCode(), pass.item().formKey(), pass.item().slot()).update();
+            for (String table : List.of("draft", "draft_kept")) {
+                jdbc.sql("delete from " + table + " where username = ? and subject_code = ? and form_key = ? and slot = ?")
+                        .params(pass.actor().username(), pass.item().subjectCode(), pass.item().formKey(), pass.item().slot()).update();
+            }
         }
         engine.complete(pass.item().taskId(), facts);
     }

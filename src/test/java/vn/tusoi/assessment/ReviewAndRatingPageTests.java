@@ -105,6 +105,7 @@ class ReviewAndRatingPageTests {
         f.put("commitments[0].until", day(60));
         f.putAll(Map.of("tasksGiven", "10", "tasksOnTime", "10", "tasksBeyond", "2", "remedied", "true", "generalPoints", "27", "taskPoints", "58", "ratingOfficial", "T",
                 "ratingMember", "T"));
+        f.put("actsDone", "false");
         return f;
     }
 
@@ -151,12 +152,15 @@ class ReviewAndRatingPageTests {
         world.world(1, 10);
         String html = wrong("member1", at(1, "submit-self-review"), Map.of("sections[1].text", "Tôi còn chậm", "generalPoints", "31", "taskPoints", "sáu mươi",
                 "commitments[0].until", "31/02/2027"));
-        assertThat(HtmlUtils.htmlUnescape(html)).contains("href=\"#f-standards[0].grade\"", "href=\"#f-sections[0].text\"", "Điểm phải từ 0 đến 30", "Phải là một số", "Ngày phải viết như",
-                "Tôi còn chậm", "sáu mươi");
-        assertThat(html.indexOf("href=\"#f-standards[0].grade\"")).isLessThan(html.indexOf("href=\"#f-sections[0].text\""));
+        String read = HtmlUtils.htmlUnescape(html);
+        assertThat(read).contains("href=\"?part=I&check#f-standards[0].grade\"", "href=\"?part=I&check#f-sections[0].text\"", "Điểm phải từ 0 đến 30", "Phải là một số",
+                "Ngày phải viết như", "Tôi còn chậm");
+        assertThat(read.indexOf("#f-standards[0].grade\"")).isLessThan(read.indexOf("#f-sections[0].text\""));
         assertThat(html).contains("IV. Giải trình những vấn đề được gợi ý kiểm điểm: chưa viết nội dung");
         linked(html);
-        assertThat(HtmlUtils.htmlUnescape(page("member1", at(1, "submit-self-review")))).contains("Tôi còn chậm", "Đã lưu lúc");
+        String second = HtmlUtils.htmlUnescape(page("member1", at(1, "submit-self-review?part=II&check")));
+        assertThat(second).contains("Tôi còn chậm", "Đã lưu lúc", "Chưa tự khai", "href=\"#f-actsDone\"");
+        assertThat(HtmlUtils.htmlUnescape(page("member1", at(1, "submit-self-review?part=VII")))).contains("sáu mươi");
         assertThat(reviews.find(world.caseCode(1))).isEmpty();
     }
 
@@ -191,7 +195,8 @@ class ReviewAndRatingPageTests {
         world.world(1, 10);
         world.assessed(1);
         done("committee", at(1, "decide-rating"), Map.of("choice", "RETURN_SELF_REVIEW", "reason", "Viết rõ phần III"));
-        assertThat(page("member1", at(1, "correct-self-review"))).contains("Viết rõ phần III", "Bản 1 đồng chí đã nộp", "Phần III");
+        assertThat(page("member1", at(1, "correct-self-review"))).contains("Viết rõ phần III", "Bản 1 đồng chí đã nộp");
+        assertThat(page("member1", at(1, "correct-self-review?part=III"))).contains("Viết rõ phần III", "Phần III</textarea>");
         done("member1", at(1, "correct-self-review"), review());
         assertThat(page("member1", at(1, "self-review"))).contains("Bản 2", "Bản 1", "Viết rõ phần III");
         assertThat(page("member1", at(1, "self-review?version=1"))).contains("Đây là bản 1");

@@ -32,7 +32,7 @@ import vn.tusoi.review.Submission;
 
     class Check implements ConstraintValidator<CompleteReview, ReviewForm> {
 
-        private static final Pattern LINE = Pattern.compile("(\\w+)\\[(\\d+)]\\.(\\w+)");
+        private static final Pattern LINE = Pattern.compile("(\\w+)\\[(\\w+)]\\.(\\w+)");
 
         private final MessageSource messages;
         private final Clock clock;
@@ -44,15 +44,15 @@ import vn.tusoi.review.Submission;
 
         @Override
         public boolean isValid(ReviewForm form, ConstraintValidatorContext context) {
-            List<Submission.Problem> problems = form.submission().problems(form.rules, form.kind, LocalDate.now(clock));
+            List<Submission.Problem> problems = form.submission().problems(form.rules, form.kind, form.asked, LocalDate.now(clock));
             context.disableDefaultConstraintViolation();
             for (Submission.Problem p : problems) {
                 String words = messages.getMessage(p.key(), p.args(), LocaleContextHolder.getLocale()).replaceAll("([\\\\{}$])", "\\\\$1");
                 ConstraintViolationBuilder found = context.buildConstraintViolationWithTemplate(words);
                 Matcher line = LINE.matcher(p.field());
                 if (line.matches()) {
-                    found.addPropertyNode(line.group(1)).addPropertyNode(line.group(3)).inIterable().atIndex(Integer.parseInt(line.group(2)))
-                            .addConstraintViolation();
+                    var place = found.addPropertyNode(line.group(1)).addPropertyNode(line.group(3)).inIterable();
+                    (line.group(2).matches("\\d+") ? place.atIndex(Integer.parseInt(line.group(2))) : place.atKey(line.group(2))).addConstraintViolation();
                 } else {
                     found.addPropertyNode(p.field()).addConstraintViolation();
                 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.beans.MutablePropertyValues;
@@ -26,14 +27,17 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 import vn.tusoi.access.Actor;
 import vn.tusoi.access.Denied;
 import vn.tusoi.site.Readings;
 import vn.tusoi.site.Shows;
 import vn.tusoi.worklist.AlreadyDone;
 import vn.tusoi.worklist.Drafts;
+import vn.tusoi.worklist.PartedForm;
 import vn.tusoi.worklist.Pass;
 import vn.tusoi.worklist.Refused;
+import vn.tusoi.worklist.Seen;
 import vn.tusoi.worklist.TaskForm;
 import vn.tusoi.worklist.TaskGate;
 
@@ -44,6 +48,13 @@ class TaskPages {
     private static final String ADDRESS = "/{area:cases|lists|conferences|rounds}/{code}/{formKey:[a-z]+-[a-z-]+}";
 
     private static final int LONGEST_SLOT = 40;
+    /** Of a form in parts: which part the page is, and where to go next. */
+    private static final String PART = "_part";
+    private static final String GO = "_go";
+    private static final String AWAY = "away";
+    private static final String USE = "use-";
+    private static final String DROP = "drop-";
+    private static final Set<String> CONTROLS = Set.of("_csrf", "slot", "part", "check", PART, GO);
 
     private final Map<String, TaskForm<?>> forms;
     private final TaskGate gate;
@@ -67,11 +78,12 @@ class TaskPages {
     @GetMapping(ADDRESS)
     @Shows(kind = Shows.TOLD)
     String show(@PathVariable String area, @PathVariable String code, @PathVariable String formKey,
-                @RequestParam(defaultValue = "") String slot, Actor actor, Model model) {
-        return show(form(area, formKey, code), actor, code, slot, model);
+                @RequestParam(defaultValue = "") String slot, @RequestParam(defaultValue = "") String part, @RequestParam(required = false) String check,
+                Actor actor, Model model) {
+        return show(form(area, formKey, code), actor, code, slot, part, check != null, model);
     }
 
-    private <F> String show(TaskForm<F> form, Actor actor, String code, String slot, Model model) {
+    private <F> String show(TaskForm<F> form, Actor actor, String code, String slot, String part, boolean check, Model model) {
         Pass pass = look(form, actor, code, slot);
         F blank = form.blank(pass);
         WebDataBinder binder = binder(blank);
@@ -80,7 +92,15 @@ class TaskPages {
         if (draft.isEmpty()) {
             binder.bind(new MutablePropertyValues());
         }
-        fill(form, pass, draft.map(Drafts.Draft::savedAt).orElse(null), binder.getBindingResult(), model);
+        BindingResult result = binder.getBindingResult();
+        if (form instanceof PartedForm<F> parted) {
+            String shown = parted.part(blank, part, draft.isPresent());
+            if (check || shown.equals(PartedForm.WHOLE)) {
+                binder.validate();
+            }
+            part(parted, actor, pass, blank, shown, result, model);
+        }
+        fill(form, pass, draft.map(Drafts.Draft::savedAt).orElse(null), result, model);
         if (pass.office() != null) {                 // members read what is their own
             readings.opened(actor, pass.office(), form.kind().name(), code, pass.item().address());
         }
@@ -102,6 +122,13 @@ class TaskPages {
             return over(form, actor, code, slot.length() > LONGEST_SLOT ? "" : slot, over, typed, model);
         }
         F bean = form.blank(pass);
+        if (form instanceof PartedForm<F>) {
+            String on = wish(request, GO);
+            typed = drafts.save(actor.username(), code, form.key(), pass.item().slot(), typed).fields();
+            if (on != null) {
+                return onward(form, actor, code, pass.item().slot(), on, request, flash);
+            }
+        }
         WebDataBinder binder = binder(bean);
         binder.bind(values(typed));
         binder.validate();
@@ -121,9 +148,56 @@ class TaskPages {
                 }
             }
         }
-        Instant saved = drafts.save(actor.username(), code, form.key(), pass.item().slot(), typed);
+        Instant saved = drafts.save(actor.username(), code, form.key(), pass.item().slot(), typed).savedAt();
+        if (form instanceof PartedForm<F> parted) {
+            part(parted, actor, pass, bean, PartedForm.WHOLE, result, model);
+        }
         fill(form, pass, saved, result, model);
         return new ModelAndView(form.view(), model.asMap(), HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
+    /** Another part, or out of the form; on the way another text of a field may be chosen or dropped. */
+    private ModelAndView onward(TaskForm<?> form, Actor actor, String code, String slot, String on, HttpServletRequest request, RedirectAttributes flash) {
+        if (on.equals(AWAY)) {
+            flash.addFlashAttribute("done", messages.getMessage("site.parts.saved", null, LocaleContextHolder.getLocale()));
+            return new ModelAndView("redirect:/work");
+        }
+        String part = on;
+        for (String act : List.of(USE, DROP)) {
+            if (on.startsWith(act)) {
+                drafts.settle(actor.username(), code, form.key(), slot, Integer.parseInt(on.substring(act.length())), act.equals(USE));
+                part = request.getParameter(PART);
+            }
+        }
+        UriComponentsBuilder next = UriComponentsBuilder.fromPath(request.getRequestURI()).queryParam("part", part);
+        return new ModelAndView("redirect:" + (slot.isEmpty() ? next : next.queryParam("slot", slot)).build().toUriString());
+    }
+
+    /** What a page of one part shows beside its form, and which texts of other pages wait for a choice. */
+    private <F> void part(PartedForm<F> form, Actor actor, Pass pass, F bean, String part, BindingResult result, Model model) {
+        Map<String, List<String>> shown = new LinkedHashMap<>();
+        for (String name : form.fields(bean, part)) {
+            Object raw = result.getRawFieldValue(name);
+            shown.put(name, shown(raw instanceof java.util.Collection<?> ? raw : result.getFieldValue(name)));
+        }
+        model.addAttribute("part", part);
+        model.addAttribute("was", Seen.of(shown).toString());
+        model.addAttribute("others", drafts.kept(actor.username(), pass.item().subjectCode(), form.key(), pass.item().slot()).stream()
+                .collect(Collectors.groupingBy(Drafts.Kept::field)));
+        model.addAttribute("draftKey", drafts.key(actor.username()));
+    }
+
+    /** As the browser sends it back untouched: one value of a text, each ticked one of several boxes. */
+    private static List<String> shown(Object value) {
+        if (value instanceof java.util.Collection<?> several) {
+            return several.isEmpty() ? null : several.stream().map(String::valueOf).sorted().toList();
+        }
+        return value == null || value.toString().isEmpty() ? null : List.of(value.toString());
+    }
+
+    private static String wish(HttpServletRequest request, String name) {
+        String value = request.getParameter(name);
+        return value == null ? null : value.matches("[A-Za-z0-9-]{1,30}") ? value : "";
     }
 
     /** Who did it and when, with what was typed now, kept and shown. */
@@ -140,7 +214,14 @@ class TaskPages {
                                               @RequestParam(defaultValue = "") String slot, Actor actor, HttpServletRequest request) {
         TaskForm<?> form = form(area, formKey, code);
         Pass pass = look(form, actor, code, slot);
-        return ResponseEntity.ok(Map.of("savedAt", drafts.save(actor.username(), code, form.key(), pass.item().slot(), typed(request)).toString()));
+        Map<String, List<String>> typed = typed(request);
+        Drafts.Saved saved = drafts.save(actor.username(), code, form.key(), pass.item().slot(), typed);
+        if (!typed.containsKey(Seen.FIELD)) {
+            return ResponseEntity.ok(Map.of("savedAt", saved.savedAt().toString()));
+        }
+        Map<String, List<String>> shown = new LinkedHashMap<>();
+        Seen.read(typed.get(Seen.FIELD).get(0)).fields().forEach(name -> shown.put(name, typed.get(name)));
+        return ResponseEntity.ok(Map.of("savedAt", saved.savedAt().toString(), "was", Seen.of(shown).toString(), "aside", saved.aside()));
     }
 
     private void fill(TaskForm<?> form, Pass pass, Instant savedAt, BindingResult result, Model model) {
@@ -181,7 +262,7 @@ class TaskPages {
     private static Map<String, List<String>> typed(HttpServletRequest request) {
         Map<String, List<String>> typed = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, list) -> {
-            if (!name.equals("_csrf") && !name.equals("slot")) {
+            if (!CONTROLS.contains(name)) {
                 typed.put(name, Arrays.stream(list).map(v -> java.text.Normalizer.normalize(v, java.text.Normalizer.Form.NFC)).toList());
             }
         });
