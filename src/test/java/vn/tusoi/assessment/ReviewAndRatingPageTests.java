@@ -153,12 +153,12 @@ class ReviewAndRatingPageTests {
         String html = wrong("member1", at(1, "submit-self-review"), Map.of("sections[1].text", "Tôi còn chậm", "generalPoints", "31", "taskPoints", "sáu mươi",
                 "commitments[0].until", "31/02/2027"));
         String read = HtmlUtils.htmlUnescape(html);
-        assertThat(read).contains("href=\"?part=I&check#f-standards[0].grade\"", "href=\"?part=I&check#f-sections[0].text\"", "Điểm phải từ 0 đến 30", "Phải là một số",
+        assertThat(read).contains("href=\"?part=I&check=1#f-standards[0].grade\"", "href=\"?part=I&check=1#f-sections[0].text\"", "Điểm phải từ 0 đến 30", "Phải là một số",
                 "Ngày phải viết như", "Tôi còn chậm");
         assertThat(read.indexOf("#f-standards[0].grade\"")).isLessThan(read.indexOf("#f-sections[0].text\""));
         assertThat(html).contains("IV. Giải trình những vấn đề được gợi ý kiểm điểm: chưa viết nội dung");
         linked(html);
-        String second = HtmlUtils.htmlUnescape(page("member1", at(1, "submit-self-review?part=II&check")));
+        String second = HtmlUtils.htmlUnescape(page("member1", at(1, "submit-self-review?part=II&check=1")));
         assertThat(second).contains("Tôi còn chậm", "Đã lưu lúc", "Chưa tự khai", "href=\"#f-actsDone\"");
         assertThat(HtmlUtils.htmlUnescape(page("member1", at(1, "submit-self-review?part=VII")))).contains("sáu mươi");
         assertThat(reviews.find(world.caseCode(1))).isEmpty();
