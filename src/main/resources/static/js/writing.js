@@ -180,7 +180,9 @@
     parts.reduce(function (before, of) {
       return before.then(function (some) {
         return kept(of).then(function (list) {
-          return !list || version ? some : send(list).then(function (answer) { return answer.ok ? forget(of).then(function () { return true; }) : some; });
+          return !list || version ? some : send(list).then(function (answer) {
+            return !answer.ok ? some : Promise.all([answer.json(), forget(of)]).then(function (told) { return some || told[0].changed; });
+          });
         });
       });
     }, Promise.resolve(false)).then(function (some) {

@@ -45,8 +45,8 @@ public class Drafts {
     /** The other text of a field that two pages wrote into. */
     public record Kept(int no, String field, String text, Instant keptAt) { }
 
-    /** A draft after it was saved, and the texts that were moved aside by it. */
-    public record Saved(Map<String, List<String>> fields, Instant savedAt, List<Kept> aside) { }
+    /** A draft after it was saved, the texts that were moved aside by it, and whether anything in it is different now. */
+    public record Saved(Map<String, List<String>> fields, Instant savedAt, List<Kept> aside, boolean changed) { }
 
     public record Listed(String subjectCode, String formKey, String slot, Instant savedAt, String title, SubjectKind kind) { }
 
@@ -82,7 +82,7 @@ public class Drafts {
             jdbc.sql("insert into draft(username, subject_code, form_key, slot, content, saved_at) values (?, ?, ?, ?, ?, ?)")
                     .params(username, subjectCode, formKey, slot, content, now).update();
         }
-        return new Saved(fields, now.toInstant(), aside);
+        return new Saved(fields, now.toInstant(), aside, !fields.equals(kept.map(this::read).orElse(null)));
     }
 
     /** Three texts of each field: what the page had seen, what it sends, what is kept. */

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
@@ -32,7 +33,7 @@ class BrowserHandsTests {
             () => { const e = document.activeElement;
                     const look = () => { const s = getComputedStyle(e); return [s.outlineStyle, s.outlineWidth, s.outlineColor, s.boxShadow, s.borderColor].join(' '); };
                     const on = look(); e.blur(); const off = look(); e.focus({preventScroll: true});
-                    return {name: e.name || '', type: e.type || '', tag: e.tagName, seen: on !== off}; }""";
+                    return {name: e.name || '', type: e.type || '', tag: e.tagName, main: e.classList.contains('btn-primary'), seen: on !== off}; }""";
 
     private record Author(String username, String caseCode) { }
 
@@ -90,10 +91,31 @@ class BrowserHandsTests {
         page.context().close();
     }
 
-    /** Tabs through the form, filling each field that has the focus, until the button that submits. */
+    /** Goes through the form part by part, filling each field that has the focus, until the button that submits has it. */
     private static void write(Page page) {
         Set<String> filled = new HashSet<>();
-        for (int tabs = 0; tabs < 400; tabs++) {
+        while (!"all".equals(part(page))) {
+            fill(page, filled);
+            onward(page);
+        }
+        fill(page, filled);
+        assertThat(filled).as("fields that the keys came by").contains("ratingMember", "generalPoints", "sections[0].text", "sections[5].text", "commitments[0].text", "actsDone");
+    }
+
+    private static String part(Page page) {
+        return page.locator("[name='_part']").inputValue();
+    }
+
+    /** The key that presses the button, and the next part. */
+    private static void onward(Page page) {
+        String part = part(page);
+        page.keyboard().press("Enter");
+        page.locator("[name='_part']:not([value='" + part + "'])").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+    }
+
+    /** Tabs from where the focus is through one part to its main button. */
+    private static void fill(Page page, Set<String> filled) {
+        for (int tabs = 0; tabs < 200; tabs++) {
             page.keyboard().press("Tab");
             Map<?, ?> focus = (Map<?, ?>) page.evaluate(FOCUS);
             String name = String.valueOf(focus.get("name"));
@@ -102,11 +124,10 @@ class BrowserHandsTests {
             }
             assertThat(focus.get("seen")).as("focus is visible on " + focus).isEqualTo(true);
             boolean inForm = Boolean.TRUE.equals(page.evaluate("() => !!document.activeElement.closest('form[data-draft]')"));
-            if (inForm && "submit".equals(focus.get("type"))) {
-                assertThat(filled).as("fields that the keys came by").contains("ratingMember", "generalPoints", "sections[0].text", "commitments[0].text");
+            if (inForm && Boolean.TRUE.equals(focus.get("main"))) {
                 return;
             }
-            if (!inForm || name.isEmpty() || !filled.add(name)) {
+            if (!inForm || name.isEmpty() || "submit".equals(focus.get("type")) || !filled.add(name)) {
                 continue;
             }
             if ("radio".equals(focus.get("type"))) {
@@ -115,7 +136,7 @@ class BrowserHandsTests {
                 page.keyboard().insertText(text(name));
             }
         }
-        throw new AssertionError("the keys never came to the button that submits");
+        throw new AssertionError("the keys never came to the button that goes on");
     }
 
     private static String text(String name) {
@@ -220,5 +241,76 @@ class BrowserHandsTests {
                 .contains("Viết ở thẻ thứ hai, không được mất.");
         assertThat(jdbc.sql("select count(*) from self_review where case_code = ?").param(author.caseCode()).query(Integer.class).single()).isEqualTo(1);
         first.context().close();
+    }
+
+    @Test
+    void onAPhoneAWholeSelfReviewIsWrittenByKeysThroughALostConnectionAndLosesNothing() {
+        Author author = author();
+        Page page = chromium.signedIn(author.username(), PASSWORD, 360);
+        page.navigate(form(author));
+        Set<String> filled = new HashSet<>();
+        fill(page, filled);
+        onward(page);
+        assertThat(part(page)).isEqualTo("II");
+        fill(page, filled);
+
+        // the line goes: what is typed now cannot be sent, and the button does not lead into nothing
+        page.context().setOffline(true);
+        page.keyboard().press("Shift+Tab");
+        page.locator("[name='sections[1].text']").focus();
+        page.keyboard().press("Control+End");
+        page.keyboard().insertText(" Viết thêm khi mất kết nối, không được mất.");
+        page.locator("[data-saved] span", new Page.LocatorOptions().setHasText("giữ kín trên máy này")).waitFor();
+        fill(page, filled);
+        page.keyboard().press("Enter");
+        page.locator("[data-saved].is-late").waitFor();
+        assertThat(part(page)).as("without a connection the page stays").isEqualTo("II");
+        assertThat(page.evaluate("() => Object.entries(localStorage).map(e => e.join(' ')).join(' ')").toString())
+                .as("what is kept in the browser cannot be read there").isNotEmpty().doesNotContain("mất kết nối", author.username(), author.caseCode());
+        Page again = page.context().newPage();
+        page.close();
+
+        // the page is gone, too; back on the line the next one has everything
+        again.context().setOffline(false);
+        again.navigate(form(author) + "?part=II");
+        again.waitForCondition(() -> again.locator("[name='sections[1].text']").inputValue().endsWith("không được mất."));
+        again.waitForCondition(() -> Boolean.TRUE.equals(again.evaluate("() => Object.keys(localStorage).length === 0")));
+        fill(again, filled);
+        while (!"all".equals(part(again))) {
+            onward(again);
+            fill(again, filled);
+        }
+        again.keyboard().press("Enter");
+        again.locator(".ts-done, .ts-errors").first().waitFor();
+        assertThat(again.locator(".ts-errors").allInnerTexts()).isEmpty();
+        assertThat(jdbc.sql("select content from self_review where case_code = ?").param(author.caseCode()).query(String.class).single())
+                .contains("Tôi viết phần này không chạm tới chuột. Viết thêm khi mất kết nối, không được mất.");
+        again.context().close();
+    }
+
+    @Test
+    void twoTabsThatWriteIntoOneFieldLoseNeitherText() {
+        Author author = author();
+        Page first = chromium.signedIn(author.username(), PASSWORD, 1280);
+        first.navigate(form(author) + "?part=V");
+        Page second = first.context().newPage();
+        second.navigate(form(author) + "?part=V");
+        saves(first, "[name='sections[4].text']", "Viết ở thẻ thứ nhất, về trách nhiệm của tôi.");
+        saves(second, "[name='sections[4].text']", "Viết ở thẻ thứ hai, hoàn toàn khác.");
+        second.locator(".ts-other").waitFor();
+        assertThat(second.locator(".ts-other").innerText()).contains("Viết ở thẻ thứ nhất");
+        second.reload();
+        assertThat(second.locator("[name='sections[4].text']").inputValue()).isEqualTo("Viết ở thẻ thứ hai, hoàn toàn khác.");
+        second.locator(".ts-other button", new Page.LocatorOptions().setHasText("Dùng bản này")).click();
+        second.waitForCondition(() -> second.locator("[name='sections[4].text']").inputValue().startsWith("Viết ở thẻ thứ nhất"));
+        assertThat(second.locator(".ts-other").innerText()).contains("Viết ở thẻ thứ hai");
+        second.locator(".ts-other button", new Page.LocatorOptions().setHasText("Bỏ bản này")).click();
+        second.locator(".ts-other").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+        first.context().close();
+    }
+
+    private static void saves(Page page, String field, String text) {
+        page.bringToFront();
+        page.waitForResponse(r -> r.url().endsWith("/draft"), () -> page.locator(field).fill(text));
     }
 }

@@ -58,7 +58,8 @@ final class Chromium implements AutoCloseable {
         Page page = context.newPage();
         page.onPageError(error -> complaints.add(page.url() + ": " + error));
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !message.text().contains("status of 4")) {
+            if (message.type().equals("error") && !message.text().contains("status of 4")
+                    && !message.text().contains("ERR_INTERNET_DISCONNECTED")) {          // a test took the connection away
                 complaints.add(page.url() + ": " + message.text());
             }
         });

@@ -45,6 +45,24 @@ final class Sitter {
         return this;
     }
 
+    /** Fills what the form's present part has of these fields and goes on, part by part, until the page that shows the whole. */
+    Sitter parts(java.util.Map<String, Object> fields) {
+        while (!"all".equals(page.locator("[name='_part']").inputValue())) {
+            String part = page.locator("[name='_part']").inputValue();
+            fields.forEach((name, value) -> {
+                Locator field = page.locator("main [name='" + name + "']");
+                if (field.count() > 1) {
+                    choose(name, value.toString());
+                } else if (field.count() == 1) {
+                    type(name, value);
+                }
+            });
+            page.locator("main form[data-parts] button.btn-primary").click();
+            page.locator("[name='_part']:not([value='" + part + "'])").waitFor(new Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED));
+        }
+        return this;
+    }
+
     /** Presses the main button. The next page must say what was done; errors fail the test with their words. */
     void send() {
         page.locator("main form[method=post] button.btn-primary").click();

@@ -151,6 +151,7 @@ class TaskPages {
         Instant saved = drafts.save(actor.username(), code, form.key(), pass.item().slot(), typed).savedAt();
         if (form instanceof PartedForm<F> parted) {
             part(parted, actor, pass, bean, PartedForm.WHOLE, result, model);
+            model.addAttribute("sent", true);
         }
         fill(form, pass, saved, result, model);
         return new ModelAndView(form.view(), model.asMap(), HttpStatus.UNPROCESSABLE_ENTITY);
@@ -221,7 +222,7 @@ class TaskPages {
         }
         Map<String, List<String>> shown = new LinkedHashMap<>();
         Seen.read(typed.get(Seen.FIELD).get(0)).fields().forEach(name -> shown.put(name, typed.get(name)));
-        return ResponseEntity.ok(Map.of("savedAt", saved.savedAt().toString(), "was", Seen.of(shown).toString(), "aside", saved.aside()));
+        return ResponseEntity.ok(Map.of("savedAt", saved.savedAt().toString(), "was", Seen.of(shown).toString(), "aside", saved.aside(), "changed", saved.changed()));
     }
 
     private void fill(TaskForm<?> form, Pass pass, Instant savedAt, BindingResult result, Model model) {
