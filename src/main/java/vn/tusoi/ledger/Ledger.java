@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,6 +76,15 @@ public class Ledger {
         List<Written> written = new ArrayList<>(jdbc.sql("select * from ledger_entry where subject_code = ? order by id").param(subjectCode).query((rs, n) -> read(rs)).list());
         pending().filter(line -> line.code().equals(subjectCode)).map(this::show).forEach(written::add);
         return written;
+    }
+
+    /** Acts that only look. */
+    public static final Set<String> READINGS = Set.of("CASE_READ", "CASE_READ_WITH_REASON", "PAGE_READ", "PRINTED", "RECORD_READ");
+
+    /** What was done on subjects, readings left out, oldest first. */
+    public List<Written> acts(Collection<String> subjectCodes, int most) {
+        return jdbc.sql("select * from ledger_entry where subject_code in (:codes) and act not in (:readings) order by id limit :most")
+                .param("codes", subjectCodes).param("readings", READINGS).param("most", most).query((rs, n) -> read(rs)).list();
     }
 
     /** Newest entries, a page at a time, optionally of one subject, act or person (null: any). */

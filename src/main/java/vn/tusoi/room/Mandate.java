@@ -6,6 +6,7 @@ import vn.tusoi.access.Actor;
 import vn.tusoi.access.Denied;
 import vn.tusoi.access.Function;
 import vn.tusoi.access.Office;
+import vn.tusoi.register.Unit;
 import vn.tusoi.register.UnitKind;
 import vn.tusoi.register.Units;
 
@@ -40,6 +41,17 @@ class Mandate {
 
         String subjects() {
             return realm == null ? "" : " " + SUBJECT.formatted(CODES);
+        }
+
+        /** @throws Denied.Hidden where the unit lies outside */
+        void check(Unit unit, String code) {
+            if (!covers(unit)) {
+                throw new Denied.Hidden(code);
+            }
+        }
+
+        boolean covers(Unit unit) {
+            return realm == null || unit.path().startsWith(realm);
         }
 
         void fill(Map<String, Object> params) {

@@ -116,6 +116,7 @@ class QuestionPages {
         model.addAttribute("office", told.office(place.line().function(), place.line().unit()));
         model.addAttribute("sentence", told.sentence(place.line().act(), place.line().person(), place.line().outcome(), told.office(place.line().function(), place.line().unit())));
         model.addAttribute("outcome", told.outcome(place.line().outcome()));
+        model.addAttribute("rule", place.line().ruleRef() == null ? "" : told.rule(place.line().ruleSet(), place.line().ruleRef()));
         model.addAttribute("details", entries.details(place.line().detail()));
         model.addAttribute("rows", entries.rows(place.line().rows()));
         return "room/entry";

@@ -1,5 +1,6 @@
 package vn.tusoi.workflow;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
@@ -40,7 +42,10 @@ import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 import org.camunda.bpm.model.bpmn.instance.dc.Bounds;
 import org.camunda.bpm.model.bpmn.instance.di.Waypoint;
 import org.springframework.stereotype.Component;
+import vn.tusoi.ballots.Conferences;
 import vn.tusoi.cases.ProcessPicture;
+import vn.tusoi.worklist.WorkItem;
+import vn.tusoi.worklist.WorkItems;
 
 /**
  * Reads the diagram interchange of a deployed model, so that pages draw it themselves: without scripts, under a strict content policy,
@@ -55,23 +60,75 @@ class DiagramReader implements ProcessPicture {
 
     private final RepositoryService repository;
     private final HistoryService history;
+    private final WorkItems items;
+    private final Conferences conferences;
 
-    DiagramReader(RepositoryService repository, HistoryService history) {
+    DiagramReader(RepositoryService repository, HistoryService history, WorkItems items, Conferences conferences) {
         this.repository = repository;
         this.history = history;
+        this.items = items;
+        this.conferences = conferences;
     }
 
     @Override
     public Optional<Picture> draw(String processId, String subjectCode, String language) {
         HistoricProcessInstance run = history.createHistoricProcessInstanceQuery().processDefinitionKey(processId)
                 .processInstanceBusinessKey(subjectCode).orderByProcessInstanceStartTime().desc().listPage(0, 1).stream().findFirst().orElse(null);
-        String definition = run != null ? run.getProcessDefinitionId() : Optional.ofNullable(repository.createProcessDefinitionQuery()
-                .processDefinitionKey(processId).latestVersion().singleResult()).map(ProcessDefinition::getId).orElse(null);
-        if (definition == null) {
+        if (run != null) {
+            return Optional.of(draw(repository.getBpmnModelInstance(run.getProcessDefinitionId()), way(run.getId()), true, language));
+        }
+        Optional<Picture> kept = subjectCode.isEmpty() ? Optional.empty() : worked(processId, subjectCode, language);
+        return kept.isPresent() ? kept : versions(processId).stream().reduce((a, b) -> b)
+                .map(definition -> draw(repository.getBpmnModelInstance(definition.getId()), Map.of(), false, language));
+    }
+
+    private List<ProcessDefinition> versions(String processId) {
+        return repository.createProcessDefinitionQuery().processDefinitionKey(processId).orderByProcessDefinitionVersion().asc().list();
+    }
+
+    /**
+     * The way as the work list kept it: the engine forgets a run after its time to live, the tasks that were done stay. Drawn on the version that was deployed
+     * when the first of them came up; what the engine did by itself between two tasks is what lies between them in the diagram.
+     *
+     * @return empty where the subject has had no task of this process
+     */
+    Optional<Picture> worked(String processId, String subjectCode, String language) {
+        List<ProcessDefinition> versions = versions(processId);
+        if (versions.isEmpty()) {
             return Optional.empty();
         }
-        BpmnModelInstance model = repository.getBpmnModelInstance(definition);
-        return Optional.of(draw(model, run == null ? Map.of() : way(run.getId()), run != null, language));
+        List<String> subjects = new ArrayList<>(List.of(subjectCode));
+        if (processId.equals(ProcessIds.PLANNING_LIST)) {                  // its conferences have codes of their own
+            conferences.ofList(subjectCode).forEach(c -> subjects.add(c.code()));
+        }
+        List<WorkItems.Done> done = subjects.stream().flatMap(code -> items.doneOn(code).stream()).toList();
+        List<WorkItem> open = subjects.stream().flatMap(code -> items.openOn(code).stream()).toList();
+        Instant began = Stream.concat(done.stream().map(WorkItems.Done::createdAt), open.stream().map(WorkItem::createdAt)).min(Comparator.naturalOrder()).orElse(null);
+        if (began == null) {
+            return Optional.empty();
+        }
+        List<WorkedWay.Task> tasks = Stream.concat(
+                done.stream().filter(d -> d.by() != null)                  // what was broken off was not gone through
+                        .map(d -> new WorkedWay.Task(id(d.elementId(), d.slot()), d.createdAt(), d.endedAt())),
+                open.stream().map(i -> new WorkedWay.Task(id(i.elementId(), i.slot()), i.createdAt(), null))).toList();
+        BpmnModelInstance model = repository.getBpmnModelInstance(at(versions, began).getId());
+        WorkedWay way = new WorkedWay(model, tasks, process -> versions(process).isEmpty() ? null : repository.getBpmnModelInstance(at(versions(process), began).getId()));
+        return way.ran() ? Optional.of(draw(model, way.states(), true, language)) : Optional.empty();
+    }
+
+    private static String id(String element, String slot) {
+        return slot.isEmpty() ? element : element + "__" + slot;
+    }
+
+    /** The version that was the newest then; the first where all came later. */
+    private ProcessDefinition at(List<ProcessDefinition> versions, Instant then) {
+        ProcessDefinition found = versions.get(0);
+        for (ProcessDefinition version : versions) {
+            if (!repository.createDeploymentQuery().deploymentId(version.getDeploymentId()).singleResult().getDeploymentTime().toInstant().isAfter(then)) {
+                found = version;
+            }
+        }
+        return found;
     }
 
     private Map<String, State> way(String instance) {

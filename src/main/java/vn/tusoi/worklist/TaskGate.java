@@ -117,11 +117,16 @@ public class TaskGate {
         if (!near) {
             throw new Denied.Hidden(subjectCode);
         }
-        record Over(String by, OffsetDateTime at) { }
-        Over over = jdbc.sql("select ended_name, ended_at from work_done where subject_code = ? and element_id = ? and (? = '' or slot = ?) order by ended_at desc limit 1")
-                .params(subjectCode, elementId, slot, slot)
-                .query((rs, n) -> new Over(rs.getString(1), rs.getObject(2, OffsetDateTime.class))).optional()
+        record Over(String by, OffsetDateTime at, String username, String function, String unit) { }
+        Over over = jdbc.sql("select ended_name, ended_at, ended_by, function, unit_code from work_done where subject_code = ? and element_id = ? and (? = '' or slot = ?) "
+                        + "order by ended_at desc limit 1").params(subjectCode, elementId, slot, slot)
+                .query((rs, n) -> new Over(rs.getString(1), rs.getObject(2, OffsetDateTime.class), rs.getString(3), rs.getString(4), rs.getString(5))).optional()
                 .orElseThrow(() -> new Denied.Hidden(Objects.requireNonNull(subjectCode)));
+        // who did it is told to those whose task it was
+        if (!actor.username().equals(over.username()) && !actor.isMember(subject.memberCode())
+                && actor.offices().stream().noneMatch(o -> o.function().name().equals(over.function()) && o.unit().code().equals(over.unit()))) {
+            throw new Denied.Forbidden("task.notYours");
+        }
         throw new AlreadyDone(subjectCode, over.by(), over.at().toInstant());
     }
 }

@@ -114,7 +114,8 @@ class BrowserTourTests {
         stops(stops, member, "/work", "/me", "/cases/" + own, "/cases/" + own + "/withdraw", "/register/members");
         stops(stops, one("select a.username from vetting_case c join account a on a.member_code = c.member_code where c.code = ?", concluded), "/me", "/cases/" + concluded);
         stops(stops, "giamsat.t.1", "/work", "/record", "/record?subject=" + concluded, "/record/packs", "/cases/" + ended, "/cases/" + inspected + "?order=old&diagram=vetting-case", "/lists");
-        stops(stops, "giamsat.t.1", "/record/questions", "/record/questions/late", "/record/questions/touched?unit=X03", "/record/cases/" + ended, "/record/rounds/" + round,
+        stops(stops, "giamsat.t.1", "/record/questions", "/record/questions/late", "/record/questions/touched?unit=X03", "/record/cases/" + ended, "/record/lists/" + round + "-X01", "/record/conferences/" + signed,
+                "/record/rounds/" + round,
                 "/record/" + one("select id from ledger_entry where act = 'INSPECTION_CONCLUDED' order by id"));
         stops(stops, "ktv.x03.1", "/check", "/check/" + tasks.printed("ktv.x03.1", inspected));
         stops(stops, "quantri.t.1", "/work", "/accounts", "/accounts/new", "/accounts/ktv.x03.1", "/stale");

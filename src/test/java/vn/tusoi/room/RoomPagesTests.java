@@ -16,6 +16,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import vn.tusoi.DemoTest;
@@ -32,6 +33,7 @@ class RoomPagesTests {
     @Autowired MockMvc mvc;
     @Autowired JdbcClient jdbc;
     @Autowired RoundHeat heat;
+    @Autowired TransactionTemplate transaction;
     @Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping;
 
     private static final String AUDITOR = "giamsat.t.1";
@@ -48,9 +50,42 @@ class RoomPagesTests {
     void theDossierOfAnEndedCaseTellsItsWayItsWaitsAndItsRulesAndTheReadingIsRecorded() throws Exception {
         String listed = one("select c.code from vetting_case c join self_review r on r.case_code = c.code order by case when c.ended_at is null then 1 else 0 end, c.code");
         String html = page("/record/cases/" + listed, AUDITOR);
-        assertThat(html).contains("Case " + listed + " as it went", "How long it waited, and for whom", "The text fits the digest", "is-done", "<svg");
+        assertThat(html).contains("Case " + listed + " as it went", "How long it waited, and for whom", "documents fit the digests in the record", "is-done", "<svg");
         assertThat(html).contains("/record/" + one("select cast(min(id) as varchar(20)) from ledger_entry where subject_code = ?", listed));
         assertThat(jdbc.sql("select count(*) from case_read where case_code = ? and username = ? and read_right = 'AUDIT'").params(listed, AUDITOR).query(Integer.class).single()).isPositive();
+    }
+
+    @Test
+    void listsAndConferencesHaveTheirDossiersAndTheReadingIsRecorded() throws Exception {
+        String conference = one("select code from conference where state = 'SIGNED' order by code");
+        String list = one("select list_code from conference where code = ?", conference);
+        assertThat(page("/record/lists/" + list, AUDITOR)).contains("List " + list + " as it went", "/record/conferences/" + conference, "documents fit the digests in the record");
+        String html = page("/record/conferences/" + conference, AUDITOR);
+        assertThat(html).contains("/record/lists/" + list, "Ballot count (", "Had waited", "<svg", "is-done").doesNotContain("changed after sealing");
+        assertThat(jdbc.sql("select act from ledger_entry where subject_code = ? and username = ?").params(conference, AUDITOR).query(String.class).list()).contains("RECORD_READ");
+        String voted = one("select k.case_code from conference_candidate k where k.conference_code = ? order by 1", conference);
+        assertThat(page("/record/cases/" + voted, AUDITOR)).as("of a case that was voted on").contains("What was done on the list", "/record/conferences/" + conference);
+    }
+
+    @Test
+    void aDocumentChangedAfterSealingIsNamedInTheDossier() throws Exception {
+        String code = one("select case_code from rating_decision order by case_code");
+        String before = one("select reason from rating_decision where case_code = ? and decision_no = 1", code);
+        assertThat(page("/record/cases/" + code, AUDITOR)).doesNotContain("changed after sealing").contains("Rating decision (1)");
+        transaction.executeWithoutResult(t -> {
+            jdbc.sql("update rating_decision set reason = 'X' where case_code = ? and decision_no = 1").param(code).update();
+            page(code);
+            t.setRollbackOnly();
+        });
+        assertThat(one("select reason from rating_decision where case_code = ? and decision_no = 1", code)).isEqualTo(before);
+    }
+
+    private void page(String code) {
+        try {
+            assertThat(page("/record/cases/" + code, AUDITOR)).contains("changed after sealing");
+        } catch (Exception wrong) {
+            throw new AssertionError(wrong);
+        }
     }
 
     @Test

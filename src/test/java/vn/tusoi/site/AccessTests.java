@@ -257,6 +257,8 @@ class AccessTests {
         doors.add(new Door("GET /record/questions/{question}.csv", Map.of("question", "late"), "giamsat.t.1", 200, null, "quantri.t.1"));
         doors.add(new Door("GET /record/{id:\\d{1,18}}", entry, "giamsat.t.1", 200, farAuditor, "quantri.t.1"));
         doors.add(new Door("GET /record/cases/{code}", c, "giamsat.t.1", 200, farAuditor, "quantri.t.1"));
+        doors.add(new Door("GET /record/lists/{code}", Map.of("code", list), lists.user("auditor"), 200, farAuditor, "quantri.t.1"));
+        doors.add(new Door("GET /record/conferences/{code}", Map.of("code", held), lists.user("auditor"), 200, farAuditor, "quantri.t.1"));
         doors.add(new Door("GET /record/rounds/{code}", r, "giamsat.t.1", 200, farAuditor, "quantri.t.1"));
         doors.add(new Door("GET /accounts", none, "quantri.t.1", 200, null, "btc.t.1"));
         doors.add(new Door("GET /accounts.csv", none, "quantri.t.1", 200, null, "btc.t.1"));
