@@ -137,6 +137,16 @@ public class Conferences {
                         rs.getInt("invalid"), votes), rs.getString("counted_name"))).optional();
     }
 
+    /** The count on which both sides agreed; empty before the result stands. */
+    public Optional<BallotCount> agreed(Conference c) {
+        return c.decided() ? count(c, c.countNo(), "A").map(Entered::count) : Optional.empty();
+    }
+
+    /** Who entered that count, side A and side B. */
+    public List<String> counters(Conference c) {
+        return c.decided() ? List.of(count(c, c.countNo(), "A").orElseThrow().by(), count(c, c.countNo(), "B").orElseThrow().by()) : List.of();
+    }
+
     /** Whether a case ended before its list was decided: by withdrawal, or stopped by new information. */
     private static boolean goneFrom(String outcome) {
         return outcome != null && !outcome.equals("LISTED") && !outcome.equals("NOT_LISTED");

@@ -125,7 +125,7 @@ class CasePapers implements PaperSource {
                 counted(facts, m.votes());
                 model.put("lines", lines(m.votes()));
             }
-            facts.with("proposed", m.proposed()).with("tied", m.tied());
+            facts.with("proposed", m.proposed()).with("tied", m.tied()).with("chair", m.chair()).with("absentees", m.absentees()).with("secondCounter", m.secondCounter());
         }
         if (kind == PaperKind.CELL_MINUTES) {
             facts.with("agenda", m.agenda()).with("answer", m.answer()).with("remarks", m.remarks().stream().flatMap(r -> List.of(r.speaker(), r.text()).stream()).toList());

@@ -9,7 +9,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.tusoi.access.Actor;
 import vn.tusoi.access.Denied;
+import vn.tusoi.access.Office;
+import vn.tusoi.ballots.ConferenceDesk;
 import vn.tusoi.cases.CaseReading;
+import vn.tusoi.register.Unit;
+import vn.tusoi.register.Units;
+import vn.tusoi.rounds.Rounds;
 
 /** Who prints what. A paper of a case is printed by whoever may read the whole case; that reading is recorded as every other is. */
 @Component
@@ -18,11 +23,23 @@ public class PaperDesk {
     static final Set<PaperKind> OF_CASE = EnumSet.of(PaperKind.SELF_REVIEW, PaperKind.RATING_SLIP, PaperKind.RATING_TALLY, PaperKind.CELL_MINUTES,
             PaperKind.RATING_DECISION);
 
+    static final Set<PaperKind> OF_CONFERENCE = EnumSet.of(PaperKind.BALLOT_PAPER, PaperKind.BALLOT_MINUTES);
+
     private final CaseReading reading;
+    private final ConferenceDesk conferences;
+    private final RatingReaders ratings;
+    private final ProposalPapers proposals;
+    private final Units units;
+    private final Rounds rounds;
     private final Papers papers;
 
-    PaperDesk(CaseReading reading, Papers papers) {
+    PaperDesk(CaseReading reading, ConferenceDesk conferences, RatingReaders ratings, ProposalPapers proposals, Units units, Rounds rounds, Papers papers) {
         this.reading = reading;
+        this.conferences = conferences;
+        this.ratings = ratings;
+        this.proposals = proposals;
+        this.units = units;
+        this.rounds = rounds;
         this.papers = papers;
     }
 
@@ -52,10 +69,58 @@ public class PaperDesk {
         return OF_CASE.contains(kind) ? there(papers.print(actor, granted.by().office(), kind, caseCode, part), caseCode) : nothing(caseCode);
     }
 
-    /** Whether this person could open what a paper was printed of; nothing is read by asking. */
+    /** Prints a paper of a conference, for those who may read it. @throws Denied as {@link ConferenceDesk#read}, Hidden also where nothing is there to print */
+    @Transactional
+    public Papers.Printed printOfConference(Actor actor, String code, PaperKind kind) {
+        conferences.read(actor, code);
+        return OF_CONFERENCE.contains(kind) ? there(papers.print(actor, null, kind, code, 0), code) : nothing(code);
+    }
+
+    /** Prints what the cells of a commune propose in a round. @throws Denied as {@link #proposals} */
+    @Transactional
+    public Papers.Printed printProposals(Actor actor, String round, String unit) {
+        return there(papers.print(actor, proposalsOffice(actor, round, unit), PaperKind.RATING_PROPOSALS, round + "/" + unit, 0), round);
+    }
+
+    /**
+     * What the cells of a commune propose in a round, person by person.
+     *
+     * @throws Denied.Hidden    for another unit's people, and where there is no such round or unit
+     * @throws Denied.Forbidden for the unit's without the committee's, the board's or the auditor's office
+     */
     @Transactional(readOnly = true)
-    public boolean mayOpen(Actor actor, Papers.Checked paper) {
-        return paper.subjectKind().equals("CASE") && reading.wouldReadWhole(actor, paper.subject());
+    public List<Proposal> proposals(Actor actor, String round, String unit) {
+        proposalsOffice(actor, round, unit);
+        return proposals.rows(round, unit);
+    }
+
+    private Office proposalsOffice(Actor actor, String round, String unit) {
+        Unit commune = units.find(unit).orElseThrow(() -> new Denied.Hidden(unit));
+        Office office = ratings.check(actor, commune, unit);
+        if (rounds.find(round).isEmpty()) {
+            throw new Denied.Hidden(round);
+        }
+        return office;
+    }
+
+    /** Where this person could open what a paper was printed of, null where that is not theirs; nothing is read by asking. */
+    @Transactional(readOnly = true)
+    public String address(Actor actor, Papers.Checked paper) {
+        String slug = paper.kind().slug();
+        return switch (paper.subjectKind()) {
+            case "CASE" -> reading.wouldReadWhole(actor, paper.subject()) ? "/cases/" + paper.subject() + "/papers/" + slug + ".pdf?part=" + paper.part() : null;
+            case "CONFERENCE" -> allowed(() -> conferences.read(actor, paper.subject())) ? "/conferences/" + paper.subject() + "/papers/" + slug + ".pdf" : null;
+            default -> allowed(() -> ratings.check(actor, units.get(paper.unit()), paper.unit())) ? "/ratings/" + paper.subject() + "/proposals.pdf" : null;
+        };
+    }
+
+    private static boolean allowed(Runnable check) {
+        try {
+            check.run();
+            return true;
+        } catch (Denied denied) {
+            return false;
+        }
     }
 
     private static Papers.Printed there(Optional<Papers.Printed> printed, String code) {

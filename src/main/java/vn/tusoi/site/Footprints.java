@@ -39,7 +39,7 @@ class Footprints implements HandlerInterceptor, WebMvcConfigurer {
         if (person != null && HttpMethod.GET.matches(request.getMethod())) {
             String path = request.getRequestURI();
             String asked = request.getParameter("q");
-            if (path.endsWith(".csv")) {
+            if (path.endsWith(".csv") || path.endsWith(".xlsx")) {
                 enter(ledger.entry(person.actor(), "EXPORTED"), person.actor(), request);
             } else if (path.endsWith("/minutes") || path.endsWith("/papers") || path.endsWith("/print") || path.endsWith("/sealed")) {
                 enter(ledger.entry(person.actor(), "PRINTED"), person.actor(), request);

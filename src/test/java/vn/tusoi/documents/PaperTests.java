@@ -5,11 +5,16 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +24,7 @@ import vn.tusoi.ApplicationTest;
 import vn.tusoi.assessment.AssessmentDesk;
 import vn.tusoi.assessment.CaseWorld;
 import vn.tusoi.assessment.Level;
+import vn.tusoi.planning.ListFixture;
 import vn.tusoi.review.ReviewDesk;
 import vn.tusoi.review.Submission;
 
@@ -31,6 +37,7 @@ class PaperTests {
     @Autowired CaseWorld world;
     @Autowired AssessmentDesk desk;
     @Autowired ReviewDesk reviewDesk;
+    @Autowired ListFixture lists;
     @Autowired MockMvc mvc;
     @Autowired JdbcClient jdbc;
 
@@ -38,12 +45,17 @@ class PaperTests {
         MockHttpServletResponse response = mvc.perform(get(address).with(user(world.user(who)))).andExpect(status().isOk()).andReturn().getResponse();
         assertThat(response.getContentType()).isEqualTo("application/pdf");
         assertThat(response.getHeader("Content-Disposition")).startsWith("inline").endsWith(".pdf\"");
+        keep(address.replaceAll(".*/([a-z-]+)\\.pdf.*", "$1") + (address.contains("lang=en") ? "-en" : ""), response.getContentAsByteArray());
+        return response.getContentAsByteArray();
+    }
+
+    /** {@code -Dtusoi.papers=DIR}: to look at. */
+    private static void keep(String name, byte[] pdf) throws Exception {
         String folder = System.getProperty("tusoi.papers");
         if (folder != null) {
             Files.createDirectories(Path.of(folder));
-            Files.write(Path.of(folder, address.replaceAll(".*/([a-z-]+)\\.pdf.*", "$1") + (address.contains("lang=en") ? "-en" : "") + ".pdf"), response.getContentAsByteArray());
+            Files.write(Path.of(folder, name + ".pdf"), pdf);
         }
-        return response.getContentAsByteArray();
     }
 
     private void stands(byte[] pdf, String language) throws Exception {
@@ -121,6 +133,51 @@ class PaperTests {
         assertThat(world.acts(1)).noneMatch(a -> a.startsWith("PAPER_"));
         print("secretary", at(1, "self-review"));
         assertThat(world.acts(1)).contains("CASE_READ WHOLE", "PAPER_PRINTED PAPER_SELF_REVIEW");
+    }
+
+    @Test
+    void theCommitteeGetsWhatItsCellsProposeAsAPaperAndAsASheet() throws Exception {
+        world.world(3, 20).assessed(1);
+        world.rated(1, Level.T, null);
+        world.assessed(2);
+        String address = "/ratings/" + world.caseCode(1).replaceAll("-.*", "") + "/" + world.unit("X") + "/proposals";
+        byte[] pdf = print("committee", address + ".pdf");
+        stands(pdf, "vi");
+        assertThat(new PdfCheck(pdf).text).contains("Nông Văn Bình").contains("Hoàng Thị Bích Ngọc").contains("Hoàn thành tốt nhiệm vụ").contains(code(pdf));
+        assertThat(checked("committee", code(pdf))).contains("Đúng với bản đang lưu").contains("Mở bản in này");
+        assertThat(checked("member3", code(pdf))).contains("Đúng với bản đang lưu").doesNotContain("Mở bản in này").doesNotContain("Nông Văn Bình");
+        world.rated(2, Level.T, null);
+        assertThat(checked("committee", code(pdf))).as("one more was decided since").contains("Không khớp với bản đang lưu");
+        byte[] sheet = mvc.perform(get(address + ".xlsx").with(user(world.user("committee")))).andExpect(status().isOk()).andReturn().getResponse().getContentAsByteArray();
+        try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(sheet))) {
+            List<Row> rows = book.getFirstSheet().read();
+            assertThat(rows).hasSize(4);
+            assertThat(rows.get(0).getCellText(1)).isEqualTo("Họ và tên");
+            Row row = rows.stream().filter(r -> r.getCellText(1).equals("Nông Văn Bình")).findFirst().orElseThrow();
+            assertThat(row.getCellAsNumber(5)).as("figures can be added up").contains(BigDecimal.valueOf(85));
+        }
+        mvc.perform(get(address + ".pdf").with(user(world.user("elsewhere")))).andExpect(status().isNotFound());
+        mvc.perform(get(address + ".pdf").with(user(world.user("secretary")))).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void theBallotPaperAndTheMinutesOfAConferenceArePapersToo() throws Exception {
+        lists.world(3, "DESIGNATE", 1);
+        lists.drawUp();
+        lists.hold(1, Map.of());
+        String code = lists.conference(1);
+        for (String paper : List.of("ballot-paper", "ballot-minutes")) {
+            byte[] pdf = mvc.perform(get("/conferences/" + code + "/papers/" + paper + ".pdf").with(user(lists.user("chair")))).andExpect(status().isOk()).andReturn()
+                    .getResponse().getContentAsByteArray();
+            keep(paper, pdf);
+            stands(pdf, "vi");
+            assertThat(new PdfCheck(pdf).text).contains("Nông Văn Bình").contains("ĐẢNG CỘNG SẢN VIỆT NAM");
+            assertThat(mvc.perform(get("/check/" + code(pdf)).with(user(lists.user("chair")))).andReturn().getResponse().getContentAsString())
+                    .contains("Đúng với bản đang lưu").contains("Mở bản in này");
+        }
+        mvc.perform(get("/conferences/" + code + "/papers/ballot-minutes.pdf").with(user(lists.user("committee")))).andExpect(status().isForbidden());
+        mvc.perform(get("/conferences/" + code + "/papers/ballot-minutes.pdf").with(user(lists.user("elsewhere")))).andExpect(status().isNotFound());
+        mvc.perform(get("/conferences/" + lists.conference(2) + "/papers/ballot-minutes.pdf").with(user(lists.user("chair")))).andExpect(status().isNotFound());
     }
 
     @Test

@@ -146,6 +146,8 @@ class AccessTests {
         doors.add(new Door("GET /rounds/{code}", r, "btc.t.1", 200, far, "danguy.x04.1"));
         doors.add(new Door("GET /rounds/{code}/launch", r, "btc.t.1", 303, far, "danguy.x04.1"));
         doors.add(new Door("GET /rounds/{code}/launch HX-Request=true", r, "btc.t.1", 200, far, "danguy.x04.1"));
+        doors.add(new Door("GET /rounds/{code}/units.xlsx", r, "btc.t.1", 200, far, "danguy.x04.1"));
+        doors.add(new Door("GET /rounds/{code}/electorate.xlsx", r, "btc.t.1", 200, far, "danguy.x04.1"));
         doors.add(new Door("GET /rounds/{code}/units.csv", r, "btc.t.1", 200, far, "danguy.x04.1"));
         doors.add(new Door("GET /rounds/{code}/plan", r, "btc.t.1", 200, far, "danguy.x04.1"));
         doors.add(new Door("POST /rounds/{code}/plan", draft, "btc.t.1", 422, far, "giamsat.t.1"));
@@ -168,6 +170,9 @@ class AccessTests {
             doors.add(new Door(reading, c, "danguy.x04.1", 200, "danguy.x06.1", "quantri.t.1"));
         }
         doors.add(new Door("GET /cases/{code}/papers/{kind}.pdf", Map.of("code", theCase, "kind", "self-review"), "danguy.x04.1", 200, "danguy.x06.1", "quantri.t.1"));
+        for (String proposals : List.of("GET /ratings/{round}/{unit}/proposals.pdf", "GET /ratings/{round}/{unit}/proposals.xlsx")) {
+            doors.add(new Door(proposals, Map.of("round", round, "unit", "X04"), "danguy.x04.1", 200, "danguy.x06.1", "quantri.t.1"));
+        }
         doors.add(new Door("GET /check", none, far, 200, null, null));
         doors.add(new Door("GET /check/{code}", Map.of("code", "0000-0000-0000"), far, 404, null, null));
         doors.add(new Door("GET /cases/{code}/reading", c, "ktv.t.1", 200, "danguy.x06.1", "quantri.t.1"));
@@ -190,7 +195,10 @@ class AccessTests {
         doors.add(new Door("GET /lists", none, "giamsat.t.1", 200, null, "danguy.x04.1"));
         doors.add(new Door("GET /lists/{code}", Map.of("code", list), lists.user("auditor"), 200, lists.user("elsewhere"), lists.user("committee")));
         doors.add(new Door("GET /lists.csv", none, "giamsat.t.1", 200, null, "danguy.x04.1"));
+        doors.add(new Door("GET /lists.xlsx", none, "giamsat.t.1", 200, null, "danguy.x04.1"));
+        doors.add(new Door("GET /lists/{code}/people.xlsx", Map.of("code", list), lists.user("auditor"), 200, lists.user("elsewhere"), lists.user("committee")));
         doors.add(new Door("GET /lists/{code}/people.csv", Map.of("code", list), lists.user("auditor"), 200, lists.user("elsewhere"), lists.user("committee")));
+        doors.add(new Door("GET /conferences/{code}/papers/{kind}.pdf", Map.of("code", held, "kind", "ballot-minutes"), lists.user("auditor"), 200, lists.user("elsewhere"), lists.user("admin")));
         for (String page : List.of("GET /conferences/{code}", "GET /conferences/{code}/papers", "GET /conferences/{code}/minutes")) {
             doors.add(new Door(page, Map.of("code", held), lists.user("auditor"), 200, lists.user("elsewhere"), lists.user("admin")));
         }

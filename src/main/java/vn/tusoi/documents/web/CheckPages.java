@@ -41,7 +41,7 @@ class CheckPages {
         model.addAttribute("typed", code);
         model.addAttribute("paper", paper.orElse(null));
         model.addAttribute("unit", paper.map(p -> units.get(p.unit())).orElse(null));
-        model.addAttribute("mayOpen", paper.filter(p -> desk.mayOpen(actor, p)).isPresent());
+        model.addAttribute("address", paper.map(p -> desk.address(actor, p)).orElse(null));
         return new ModelAndView("papers/check", paper.isPresent() ? HttpStatus.OK : HttpStatus.NOT_FOUND);
     }
 }

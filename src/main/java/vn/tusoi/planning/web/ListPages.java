@@ -85,7 +85,7 @@ class ListPages {
     }
 
     /** The index as it is shown, for a spreadsheet. */
-    @GetMapping("/lists.csv")
+    @GetMapping({"/lists.csv", "/lists.xlsx"})
     @Shows(entered = "EXPORTED")
     ResponseEntity<byte[]> export(@RequestParam(required = false) String round, @RequestParam(defaultValue = "") String unit,
                                   @RequestParam(defaultValue = "") String state, Actor actor) {
@@ -131,7 +131,7 @@ class ListPages {
     }
 
     /** Everybody who is or was on the list, with the vote they were last counted in and why they left. */
-    @GetMapping("/lists/{code}/people.csv")
+    @GetMapping({"/lists/{code}/people.csv", "/lists/{code}/people.xlsx"})
     @Shows(entered = "EXPORTED")
     ResponseEntity<byte[]> people(@PathVariable String code, Actor actor) {
         PlanningList list = desk.read(actor, code);

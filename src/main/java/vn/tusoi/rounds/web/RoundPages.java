@@ -303,7 +303,7 @@ class RoundPages {
         }
     }
 
-    @GetMapping("/rounds/{code}/units.csv")
+    @GetMapping({"/rounds/{code}/units.csv", "/rounds/{code}/units.xlsx"})
     @Shows(entered = "EXPORTED")
     ResponseEntity<byte[]> unitsFile(Actor actor, @PathVariable String code, @ModelAttribute("asked") UnitQuestion asked) {
         Round round = rounds.get(code);
@@ -525,7 +525,7 @@ class RoundPages {
         return new Electorate.Question(included, blankToNull(q), blankToNull(unit), show.equals("hand") ? "BY_HAND" : blankToNull(reason), seen.onlyUnits());
     }
 
-    @GetMapping("/rounds/{code}/electorate.csv")
+    @GetMapping({"/rounds/{code}/electorate.csv", "/rounds/{code}/electorate.xlsx"})
     @Shows(entered = "EXPORTED")
     ResponseEntity<byte[]> electorateFile(Actor actor, @PathVariable String code, @RequestParam(name = "show", defaultValue = "in") String which,
                                           @RequestParam(required = false) String q, @RequestParam(required = false) String unit,
