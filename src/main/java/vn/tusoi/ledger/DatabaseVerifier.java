@@ -78,8 +78,9 @@ public final class DatabaseVerifier {
     /** Verifies what the connection's transaction sees. */
     Report check(Connection connection) throws SQLException, IOException {
         ChainCheck chains = new ChainCheck(faults);
-        try (RowCheck rows = new RowCheck()) {
-            entries(connection, chains, rows);
+        try (RowCheck rows = new RowCheck(); DeletionCheck deletions = new DeletionCheck(faults)) {
+            LawfulDeletions lawful = new LawfulDeletions(connection, faults);
+            entries(connection, chains, rows, deletions, lawful);
             int streams = heads(connection, chains);
             CheckpointCheck checkpoints = checkpoints(connection);
             long open = 0;
@@ -87,14 +88,15 @@ public final class DatabaseVerifier {
                 Checkpoints.Head head = checkpoints.head(stream);
                 open += Math.max(0, chains.last(stream) - (head == null ? 0 : head.seq()));
             }
-            rows.compare(connection, faults);
+            rows.compare(connection, faults, deletions);
+            deletions.end();
             Checkpoint confirmed = checkpoints.lastAnchored();
             return new Report(faults, chains.entries(), streams, chains.without(), rows.compared(), checkpoints.last(), confirmed, checkpoints.confirmed(), open,
                     chains.entries() - (confirmed == null ? 0 : confirmed.entries()), key != null);
         }
     }
 
-    private void entries(Connection connection, ChainCheck chains, RowCheck rows) throws SQLException, IOException {
+    private void entries(Connection connection, ChainCheck chains, RowCheck rows, DeletionCheck deletions, LawfulDeletions lawful) throws SQLException, IOException {
         ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
         try {
             Deque<Future<Worked>> working = new ArrayDeque<>();
@@ -104,11 +106,11 @@ public final class DatabaseVerifier {
                 List<Read> given = page;
                 working.add(workers.submit((Callable<Worked>) () -> work(given)));
                 if (working.size() >= AHEAD) {
-                    take(working.poll(), chains, rows);
+                    take(working.poll(), chains, rows, deletions, lawful);
                 }
             }
             while (!working.isEmpty()) {
-                take(working.poll(), chains, rows);
+                take(working.poll(), chains, rows, deletions, lawful);
             }
             chains.end();
         } finally {
@@ -150,7 +152,8 @@ public final class DatabaseVerifier {
         }
     }
 
-    private static void take(Future<Worked> future, ChainCheck chains, RowCheck rows) throws IOException {
+    private static void take(Future<Worked> future, ChainCheck chains, RowCheck rows, DeletionCheck deletions, LawfulDeletions lawful)
+            throws IOException, SQLException {
         Worked worked;
         try {
             worked = future.get();
@@ -164,6 +167,12 @@ public final class DatabaseVerifier {
             Read read = worked.page().get(i);
             chains.next(read.line(), read.stored(), worked.computed().get(i));
             rows.recorded(read.line().tx(), read.id(), worked.references().get(i));
+            deletions.entry(read.line());
+            if (Deletion.ACT.equals(read.line().act()) && read.line().whatDigest() == null && worked.computed().get(i).equals(read.stored())) {
+                Deletion deletion = Deletion.of(read.line());
+                deletions.recorded(deletion);
+                lawful.check(deletion);
+            }
         }
     }
 

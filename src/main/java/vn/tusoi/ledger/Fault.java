@@ -34,6 +34,18 @@ public record Fault(Kind kind, String where, List<Object> args) {
         /** What was left in a second place is another checkpoint, or there is none of this number. */
         ANCHOR_DIFFERS, ANCHOR_MISSING,
         ROW_CHANGED, ROW_VANISHED, ROW_UNRECORDED, DOCUMENT_CHANGED,
+        /** Content that is gone, or a part of an entry, and no entry says that it was deleted. */
+        DELETION_UNRECORDED,
+        /** An entry says that content was deleted, and it is there. */
+        DELETION_UNDONE,
+        /** A deletion before the period of its kind was over, or under another period than the rule set has. */
+        DELETION_EARLY,
+        /** A deletion that no second person confirmed. */
+        DELETION_ALONE,
+        /** A deletion in what was held. */
+        DELETION_HELD,
+        /** A deletion that names content of another kind or case than its own. */
+        DELETION_BEYOND,
         /** Only in packs: a file that the manifest does not name, names with another digest, or names in vain. */
         FILE_EXTRA, FILE_CHANGED, FILE_MISSING,
         /** A line that is not canonical JSON of the members that belong there. */

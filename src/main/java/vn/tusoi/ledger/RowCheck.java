@@ -36,10 +36,11 @@ final class RowCheck implements Closeable {
 
     private static final int PARTS = 64;
     private static final int NAMED = 200;
+    private static final byte[] NONE = new byte[32];
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** What an entry says of rows. */
-    record Reference(String table, List<String> key, int rows, String digest) {
+    /** What an entry says of rows. @param old digested before their personal content had digests of its own */
+    record Reference(String table, List<String> key, int rows, String digest, boolean old) {
 
         static List<Reference> read(String json) {
             List<Reference> all = new ArrayList<>();
@@ -47,23 +48,26 @@ final class RowCheck implements Closeable {
                 String table = null;
                 String digest = null;
                 int rows = 0;
+                boolean old = true;
                 List<String> key = null;
                 for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {
                     if (token == JsonToken.START_OBJECT) {
                         table = null;
                         digest = null;
                         rows = 0;
+                        old = true;
                         key = new ArrayList<>(3);
                     } else if (token == JsonToken.END_OBJECT) {
                         if (table == null || key == null || digest != null && !digest.matches("[0-9a-f]{64}")) {
                             throw new IllegalArgumentException("not a reference to rows");
                         }
-                        all.add(new Reference(table, key, rows, digest));
+                        all.add(new Reference(table, key, rows, digest, old));
                     } else if (token == JsonToken.FIELD_NAME) {
                         switch (in.currentName()) {
                             case "table" -> table = in.nextTextValue();
                             case "digest" -> digest = in.nextTextValue();
                             case "n" -> rows = in.nextIntValue(0);
+                            case "v" -> old = in.nextIntValue(0) != 2;
                             default -> {
                                 in.nextToken();
                                 for (String value = in.nextTextValue(); value != null; value = in.nextTextValue()) {
@@ -84,11 +88,12 @@ final class RowCheck implements Closeable {
         }
     }
 
-    private record Recorded(long tx, long id, int rows, byte[] digest) { }
+    private record Recorded(long tx, long id, int rows, byte[] digest, boolean old) { }
 
     private final Path folder;
     private final DataOutputStream[] recorded = new DataOutputStream[PARTS];
     private final DataOutputStream[] live = new DataOutputStream[PARTS];
+    private final Set<String> old = new HashSet<>();
     private long compared;
 
     RowCheck() throws IOException {
@@ -121,22 +126,29 @@ final class RowCheck implements Closeable {
             out.writeLong(id);
             out.writeInt(r.rows());
             out.write(r.digest() == null ? new byte[32] : HexFormat.of().parseHex(r.digest()));
+            out.writeBoolean(r.old());
+            if (r.old()) {
+                old.add(r.table());
+            }
         }
     }
 
     private interface Group {
-        void take(List<String> key, List<String> rows) throws IOException;
+        /** @param old the rows in their old form, empty where nobody needs it */
+        void take(List<String> key, List<String> rows, List<String> old) throws IOException;
     }
 
     /** Reads the tables and names what differs from the record. */
-    void compare(Connection connection, Faults faults) throws SQLException, IOException {
+    void compare(Connection connection, Faults faults, DeletionCheck deletions) throws SQLException, IOException {
         for (DigestedTable table : DigestedTable.ALL) {
-            read(connection, table, (key, rows) -> {
+            boolean both = table.hasContent() && old.contains(table.name());
+            read(connection, table, both, deletions, (key, rows, before) -> {
                 byte[] hash = key(table.name(), key);
                 DataOutputStream out = live[part(hash)];
                 out.write(hash);
                 out.writeInt(rows.size());
-                out.write(HexFormat.of().parseHex(RowDigests.digest(rows)));
+                out.write(HexFormat.of().parseHex(RowDigests.digest(table, rows)));
+                out.write(both ? HexFormat.of().parseHex(RowDigests.digest(before)) : new byte[32]);
             });
         }
         Set<ByteBuffer> unrecorded = new HashSet<>();
@@ -148,7 +160,7 @@ final class RowCheck implements Closeable {
             Map<ByteBuffer, Recorded> last = new HashMap<>();
             try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(folder.resolve("r" + i))))) {
                 for (byte[] key = in.readNBytes(16); key.length == 16; key = in.readNBytes(16)) {
-                    Recorded next = new Recorded(in.readLong(), in.readLong(), in.readInt(), in.readNBytes(32));
+                    Recorded next = new Recorded(in.readLong(), in.readLong(), in.readInt(), in.readNBytes(32), in.readBoolean());
                     last.merge(ByteBuffer.wrap(key), next, (a, b) -> b.tx() > a.tx() || b.tx() == a.tx() && b.id() > a.id() ? b : a);
                 }
             }
@@ -156,12 +168,13 @@ final class RowCheck implements Closeable {
                 for (byte[] key = in.readNBytes(16); key.length == 16; key = in.readNBytes(16)) {
                     int rows = in.readInt();
                     byte[] digest = in.readNBytes(32);
+                    byte[] before = in.readNBytes(32);
                     ByteBuffer name = ByteBuffer.wrap(key);
                     Recorded known = last.remove(name);
                     compared++;
                     if (known == null) {
                         unrecorded.add(name);
-                    } else if (known.rows() != rows || !Arrays.equals(known.digest(), digest)) {
+                    } else if (known.rows() != rows || !Arrays.equals(known.digest(), known.old() && !Arrays.equals(before, NONE) ? before : digest)) {
                         changed.add(known);
                         changedKeys.add(name);
                     }
@@ -182,7 +195,7 @@ final class RowCheck implements Closeable {
         Set<ByteBuffer> there = new HashSet<>();
         if (!keys.isEmpty() || !unrecorded.isEmpty()) {
             for (DigestedTable table : DigestedTable.ALL) {
-                read(connection, table, (key, rows) -> {
+                read(connection, table, false, null, (key, rows, before) -> {
                     ByteBuffer hash = ByteBuffer.wrap(key(table.name(), key));
                     if (unrecorded.contains(hash)) {
                         faults.add(Fault.Kind.ROW_UNRECORDED, name(table.name(), key), rows.size());
@@ -216,7 +229,7 @@ final class RowCheck implements Closeable {
         }
     }
 
-    private static void read(Connection connection, DigestedTable table, Group group) throws SQLException, IOException {
+    private static void read(Connection connection, DigestedTable table, boolean both, DeletionCheck deletions, Group group) throws SQLException, IOException {
         try (ResultSet rs = connection.getMetaData().getTables(null, null, "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName())
                 ? table.name() : table.name().toUpperCase(Locale.ROOT), null)) {
             if (!rs.next()) {
@@ -228,19 +241,27 @@ final class RowCheck implements Closeable {
             all.setFetchSize(1000);
             List<String> key = null;
             List<String> rows = new ArrayList<>();
+            List<String> old = new ArrayList<>();
             try (ResultSet rs = all.executeQuery()) {
                 while (rs.next()) {
                     List<String> here = shape.key(rs);
                     if (!here.equals(key) && key != null) {
-                        group.take(key, rows);
+                        group.take(key, rows, old);
                         rows.clear();
+                        old.clear();
                     }
                     key = here;
                     rows.add(RowDigests.row(rs, shape));
+                    if (both) {
+                        old.add(RowDigests.row(rs, shape, RowDigests.Form.OLD));
+                    }
+                    if (deletions != null && table.hasContent() && shape.place(Cells.DIGESTS) > 0) {
+                        deletions.found(table, here, rs.getString(shape.place(Cells.DIGESTS)));
+                    }
                 }
             }
             if (key != null) {
-                group.take(key, rows);
+                group.take(key, rows, old);
             }
         }
     }

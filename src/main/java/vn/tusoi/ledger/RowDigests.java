@@ -25,10 +25,30 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RowDigests {
 
     private static final int MANY = 200;
-    private static final byte[] DOMAIN = "tusoi/rows/1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PLAIN = "tusoi/rows/1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] WITH_CELLS = "tusoi/rows/2\n".getBytes(StandardCharsets.US_ASCII);
 
-    /** Columns of a table in canonical order, with where the keys stand among them. */
+    /** In which form a row is written. */
+    enum Form {
+        /** As rows were digested before their personal content had digests of its own: all columns with their values. */
+        OLD,
+        /** As rows are digested: the digests of personal content in its place. */
+        DIGESTED,
+        /** With everything, as packs show it. */
+        FULL
+    }
+
+    /** Columns of a table in canonical order, with where the keys stand among them; those of salt and digests are among them. */
     record Shape(DigestedTable table, List<String> columns, int[] types, int[] keys) {
+
+        /** The columns that say something. */
+        List<String> digested() {
+            return columns.stream().filter(column -> !DigestedTable.apart(column)).toList();
+        }
+
+        int place(String column) {
+            return columns.indexOf(column) + 1;
+        }
 
         String select() {
             return "select " + String.join(", ", columns) + " from " + table.name();
@@ -68,12 +88,28 @@ final class RowDigests {
         }
     }
 
-    /** A row in canonical form; its columns are those of {@link Shape#select()}. */
+    /** A row as it is digested; its columns are those of {@link Shape#select()}. */
     static String row(ResultSet rs, Shape shape) throws SQLException {
+        return row(rs, shape, Form.DIGESTED);
+    }
+
+    /** A row in canonical form; its columns are those of {@link Shape#select()}. */
+    static String row(ResultSet rs, Shape shape, Form form) throws SQLException {
         StringBuilder out = new StringBuilder(256).append('{');
         boolean more = false;
+        boolean cells = form == Form.DIGESTED && shape.table.hasContent() && shape.place(Cells.SALT) > 0;
+        String salt = cells ? rs.getString(shape.place(Cells.SALT)) : null;
+        Map<String, String> kept = cells ? Cells.kept(rs.getString(shape.place(Cells.DIGESTS))) : null;
         for (int i = 0; i < shape.types.length; i++) {
             int column = i + 1;
+            String named = shape.columns.get(i);
+            if (form != Form.FULL && DigestedTable.apart(named)) {
+                continue;
+            }
+            if (cells && shape.table.content().contains(named)) {
+                more = Canonical.member(out, more, named, Cells.standing(shape.table, named, rs.getString(column), salt, kept));
+                continue;
+            }
             int length = out.length();
             if (more) {
                 out.append(',');
@@ -120,7 +156,16 @@ final class RowDigests {
     }
 
     /** Digest of rows that are named together, in the order of their bytes. */
+    static String digest(DigestedTable table, Collection<String> rows) {
+        return digest(rows, table.hasContent() ? WITH_CELLS : PLAIN);
+    }
+
+    /** Digest of rows in their old form, or of a table without personal content. */
     static String digest(Collection<String> rows) {
+        return digest(rows, PLAIN);
+    }
+
+    private static String digest(Collection<String> rows, byte[] domain) {
         List<byte[]> lines = new ArrayList<>(rows.size());
         for (String row : rows) {
             lines.add(row.getBytes(StandardCharsets.UTF_8));
@@ -129,7 +174,7 @@ final class RowDigests {
             lines.sort(Arrays::compareUnsigned);
         }
         MessageDigest sha = Canonical.sha256();
-        sha.update(DOMAIN);
+        sha.update(domain);
         for (byte[] line : lines) {
             sha.update(line);
             sha.update((byte) '\n');
@@ -143,19 +188,27 @@ final class RowDigests {
         boolean more = Canonical.member(out, false, "digest", digest);
         more = Canonical.raw(out, more, "key", Canonical.json(mark.key()));
         more = Canonical.raw(out, more, "n", Integer.toString(rows));
-        Canonical.member(out, more, "table", mark.table());
+        more = Canonical.member(out, more, "table", mark.table());
+        if (DigestedTable.named(mark.table()).hasContent()) {
+            Canonical.raw(out, more, "v", "2");
+        }
         return out.append('}').toString();
     }
 
     /** Reads the marked rows as they are now and gives a {@link #reference} for each mark. */
     Map<Mark, String> read(Connection connection, Collection<Mark> marks, boolean together) throws SQLException {
         Map<Mark, String> references = new LinkedHashMap<>();
-        rows(connection, marks, together).forEach((mark, lines) -> references.put(mark, reference(mark, lines.size(), lines.isEmpty() ? null : digest(lines))));
+        rows(connection, marks, together).forEach((mark, lines) -> references.put(mark, reference(mark, lines.size(),
+                lines.isEmpty() ? null : digest(DigestedTable.named(mark.table()), lines))));
         return references;
     }
 
     /** The marked rows as they are now, in canonical form. */
     Map<Mark, List<String>> rows(Connection connection, Collection<Mark> marks, boolean together) throws SQLException {
+        return rows(connection, marks, together, Form.DIGESTED);
+    }
+
+    Map<Mark, List<String>> rows(Connection connection, Collection<Mark> marks, boolean together, Form form) throws SQLException {
         Map<String, List<Mark>> byTable = new TreeMap<>();
         marks.forEach(mark -> byTable.computeIfAbsent(mark.table(), t -> new ArrayList<>()).add(mark));
         Map<Mark, List<String>> rows = new LinkedHashMap<>();
@@ -169,7 +222,7 @@ final class RowDigests {
         }
         int step = together ? 8 : 1;                    // several questions in one round trip where the database can
         for (int from = 0; from < questions.size(); from += step) {
-            ask(connection, questions.subList(from, Math.min(from + step, questions.size())), rows);
+            ask(connection, questions.subList(from, Math.min(from + step, questions.size())), rows, form);
         }
         return rows;
     }
@@ -184,7 +237,7 @@ final class RowDigests {
         }
     }
 
-    private static void ask(Connection connection, List<Question> questions, Map<Mark, List<String>> rows) throws SQLException {
+    private static void ask(Connection connection, List<Question> questions, Map<Mark, List<String>> rows, Form form) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(String.join("; ", questions.stream().map(Question::sql).toList()))) {
             int parameter = 1;
             for (Question question : questions) {
@@ -203,7 +256,7 @@ final class RowDigests {
             for (Question question : questions) {
                 try (ResultSet rs = statement.getResultSet()) {
                     while (rs.next()) {
-                        rows.get(new Mark(question.shape().table().name(), question.shape().key(rs))).add(row(rs, question.shape()));
+                        rows.get(new Mark(question.shape().table().name(), question.shape().key(rs))).add(row(rs, question.shape(), form));
                     }
                 }
                 statement.getMoreResults();

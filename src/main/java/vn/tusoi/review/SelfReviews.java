@@ -63,7 +63,7 @@ public class SelfReviews {
         do {
             some = jdbc.sql("""
                             select r.case_code, r.content from self_review r
-                            where r.case_code > ? and r.version_no = (select max(o.version_no) from self_review o where o.case_code = r.case_code)
+                            where r.case_code > ? and r.content <> '' and r.version_no = (select max(o.version_no) from self_review o where o.case_code = r.case_code)
                             order by r.case_code limit 500""")
                     .param(after).query((rs, n) -> {
                         Written w = Written.read(rs.getString(2));
@@ -78,7 +78,7 @@ public class SelfReviews {
     public Optional<SelfReview> previous(String caseCode, String memberCode) {
         return find(caseCode).or(() -> jdbc.sql("""
                         select r.* from self_review r join vetting_case c on c.code = r.case_code
-                        where c.member_code = ? and c.code <> ? order by r.sealed_at desc limit 1""")
+                        where c.member_code = ? and c.code <> ? and r.content <> '' order by r.sealed_at desc limit 1""")
                 .params(memberCode, caseCode).query(this::map).optional());
     }
 
@@ -92,12 +92,15 @@ public class SelfReviews {
     private SelfReview map(ResultSet rs, int row) throws SQLException {
         String content = rs.getString("content");
         String digest = rs.getString("digest");
-        Written w = Written.read(content);
+        boolean deleted = content.isEmpty();
+        Written w = deleted ? Written.deleted(rs.getString("form_kind"), rs.getInt("review_year"), jdbc.sql("select rule_set from vetting_case where code = ?")
+                .param(rs.getString("case_code")).query(String.class).single(), rs.getInt("general_points"),
+                rs.getInt("task_points")) : Written.read(content);
         RuleSet set = rules.of(rs.getString("case_code"), w.ruleSet());
         return new SelfReview(rs.getString("case_code"), rs.getInt("version_no"), FormKind.ofForm(w.form(), set), w,
                 w.standards().stream().map(s -> new SelfReview.Answer(set.item("standards", s.code()), s.grade(), s.text())).toList(),
                 w.sections().stream().map(s -> new SelfReview.Part(set.item("sections", s.code()), s.text())).toList(),
-                digest, Seal.fits(content, digest), rs.getBoolean("on_time"), rs.getObject("due_on", LocalDate.class), rs.getString("correction"),
+                digest, !deleted && Seal.fits(content, digest), deleted, rs.getBoolean("on_time"), rs.getObject("due_on", LocalDate.class), rs.getString("correction"),
                 rs.getObject("sealed_at", OffsetDateTime.class).toInstant(), rs.getString("sealed_name"));
     }
 }

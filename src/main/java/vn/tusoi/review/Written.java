@@ -100,6 +100,11 @@ public record Written(String form, int year, String ruleSet, List<Standard> stan
         }
     }
 
+    /** What is left where the text was deleted: form, year and points. */
+    static Written deleted(String form, int year, String ruleSet, int generalPoints, int taskPoints) {
+        return new Written(form, year, ruleSet, List.of(), List.of(), "", List.of(), generalPoints, taskPoints, null, null, null);
+    }
+
     public int points() {
         return generalPoints + taskPoints;
     }

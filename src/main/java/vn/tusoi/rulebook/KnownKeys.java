@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a rule set must say, as the desks read it: a value, catalogue or table that is not listed here would be said to nobody. */
 final class KnownKeys {
@@ -41,6 +43,10 @@ final class KnownKeys {
         }
     }
 
+    /** How long personal content is kept, in months; a set without one keeps the kind for ever. */
+    private static final List<String> RETENTION = List.of("retention.months.SELF_REVIEW", "retention.months.MEETING", "retention.months.RATING",
+            "retention.months.INSPECTION", "retention.months.SOURCE", "retention.months.REASON", "retention.months.DRAFT", "retention.months.READING");
+
     static final Map<String, Domain> VALUES = new TreeMap<>();
 
     static {
@@ -70,6 +76,7 @@ final class KnownKeys {
                 "discipline.limitationMonths.REPRIMAND", "discipline.limitationMonths.WARNING", "discipline.limitationMonths.REMOVAL",
                 "age.minRemainingMonths.PLAN_NEW", "age.minRemainingMonths.PLAN_SUPPLEMENT", "age.minRemainingMonths.ELECT_INCUMBENT",
                 "age.minRemainingMonths.ELECT_NEW", "age.minRemainingMonths.DESIGNATE");
+        numbers(1, 1200, RETENTION.toArray(String[]::new));
         numbers(500, 1000, "age.retirementMonths.MALE", "age.retirementMonths.FEMALE");
         numbers(0, 400, "calendar.selfReviewBefore", "calendar.assessmentBefore", "calendar.inspectionBefore", "calendar.conferencesBefore", "calendar.listBefore");
         numbers(1, 1_000_000, "asset.itemMillions", "asset.changeMillions");
@@ -94,9 +101,10 @@ final class KnownKeys {
         VALUES.put("review.leadingPosts", Domain.text("[^;]+(;[^;]+)*"));
     }
 
-    /** Values that a set of a time without such a rule may leave out: quarterly assessment began in autumn 2025; drafts from before there were questions to cells lack theirs. */
-    static final Set<String> OPTIONAL = Set.of("quarter.taskPercent", "quarter.collectivePercent", "quarter.khtNoXS", "quarter.khtReplace",
-            "meeting.votePassNumerator", "meeting.votePassDenominator", "pattern.alikeLeast", "pattern.levelsFromPoints", "pattern.percentFromOthers");
+    /** Values that a set of a time without such a rule may leave out: quarterly assessment began in autumn 2025; drafts from before there were questions to cells, or periods, lack theirs. */
+    static final Set<String> OPTIONAL = Stream.concat(Stream.of("quarter.taskPercent", "quarter.collectivePercent", "quarter.khtNoXS", "quarter.khtReplace",
+            "meeting.votePassNumerator", "meeting.votePassDenominator", "pattern.alikeLeast", "pattern.levelsFromPoints", "pattern.percentFromOthers"),
+            RETENTION.stream()).collect(Collectors.toUnmodifiableSet());
 
     /** Values that a unit may sharpen, towards which side, and which kinds of units may. All others are the same everywhere. */
     static final List<Sharpening> SHARPENED = List.of(

@@ -19,8 +19,10 @@ class RecordFormatTests {
     private static final String KEY = "MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
 
     private static String example() {
-        String row = "{\"code\":\"NQ26-0001\",\"stage\":\"ASSESSMENT\",\"stage_since\":\"2026-11-25T06:00:00.123456Z\",\"suspended\":false,\"version\":3}";
-        String rows = "[" + RowDigests.reference(new Mark("vetting_case", List.of("NQ26-0001")), 1, RowDigests.digest(List.of(row))) + "]";
+        String shown = "{\"code\":\"NQ26-0001\",\"content_salt\":\"0f1e2d3c4b5a69788796a5b4c3d2e1f0\",\"return_reason\":\"Thiếu bản kê khai\",\"stage\":\"ASSESSMENT\",\"stage_since\":\"2026-11-25T06:00:00.123456Z\",\"suspended\":false,\"version\":3}";
+        String cell = Cells.digest("vetting_case", "return_reason", "0f1e2d3c4b5a69788796a5b4c3d2e1f0", "Thiếu bản kê khai");
+        String row = "{\"code\":\"NQ26-0001\",\"return_reason\":\"" + cell + "\",\"stage\":\"ASSESSMENT\",\"stage_since\":\"2026-11-25T06:00:00.123456Z\",\"suspended\":false,\"version\":3}";
+        String rows = "[" + RowDigests.reference(new Mark("vetting_case", List.of("NQ26-0001")), 1, RowDigests.digest(DigestedTable.named("vetting_case"), List.of(row))) + "]";
         Line first = new Line("CASE:NQ26-0001", 1, 41, 1, Instant.parse("2026-11-24T01:30:00Z"), Canonical.NOTHING, null, null, null, null, "00112233445566778899aabbccddeeff",
                 "CASE", "NQ26-0001", "CASE_OPENED", null, "2026-07", null, null, "{\"round\":\"NQ26\"}", null, "ffeeddccbbaa99887766554433221100", null, null);
         Line second = new Line("CASE:NQ26-0001", 2, 57, 1, Instant.parse("2026-11-25T06:00:00.123456Z"), first.hash(), "nong.binh", "Nông Văn \"Bình\"", "CELL_SECRETARY",
@@ -31,7 +33,8 @@ class RecordFormatTests {
         Checkpoint open = new Checkpoint(1, 1, Instant.parse("2026-11-25T07:00:00Z"), 3, 2, Checkpoints.root(heads), Checkpoints.root(heads), "PERIODIC", Canonical.NOTHING,
                 KeyRing.id(KEY), null, null, null);
         StringBuilder out = new StringBuilder();
-        line(out, "row", row);
+        line(out, "row, as a pack shows it", shown);
+        line(out, "row, as it is digested", row);
         line(out, "reason stated", "Ốm, có giấy của bệnh viện");
         line(out, "entry 1, who", first.who());
         line(out, "entry 1, what", first.what());
@@ -56,10 +59,11 @@ class RecordFormatTests {
     }
 
     private static String tables() {
-        StringBuilder out = new StringBuilder("| table | key | columns left out |\n|---|---|---|\n");
+        StringBuilder out = new StringBuilder("| table | key | columns left out | personal content | kind |\n|---|---|---|---|---|\n");
         for (DigestedTable table : DigestedTable.ALL) {
             out.append("| `").append(table.name()).append("` | ").append(String.join(", ", table.keys())).append(" | ")
-                    .append(String.join(", ", table.ignored().stream().sorted().toList())).append(" |\n");
+                    .append(String.join(", ", table.ignored().stream().sorted().toList())).append(" | ")
+                    .append(String.join(", ", table.content())).append(" | ").append(table.kind() == null ? "" : table.kind()).append(" |\n");
         }
         return out.toString().strip();
     }

@@ -21,10 +21,12 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import vn.tusoi.ledger.Anchored;
 import vn.tusoi.ledger.Canonical;
+import vn.tusoi.ledger.Cells;
 import vn.tusoi.ledger.ChainCheck;
 import vn.tusoi.ledger.Checkpoint;
 import vn.tusoi.ledger.CheckpointCheck;
 import vn.tusoi.ledger.Checkpoints;
+import vn.tusoi.ledger.DigestedTable;
 import vn.tusoi.ledger.Fault;
 import vn.tusoi.ledger.Faults;
 import vn.tusoi.ledger.Line;
@@ -57,6 +59,7 @@ public final class PackVerifier {
     private final Map<String, Set<String>> loaded = new HashMap<>();
     private final List<String> unproven = new ArrayList<>();
     private final Map<String, BitSet> shown = new HashMap<>();
+    private final PackDeletions deletions;
     private long hidden;
     private long open;
     private long exposed;
@@ -69,6 +72,7 @@ public final class PackVerifier {
     public PackVerifier(Anchored anchored, String key) {
         this.anchored = anchored;
         this.key = key;
+        this.deletions = new PackDeletions(faults, unproven);
     }
 
     /**
@@ -108,6 +112,7 @@ public final class PackVerifier {
             if (main.matches("(CASE|LIST|ROUND):.*") && !streams.containsKey(main)) {
                 faults.add(Fault.Kind.FILE_MISSING, main);
             }
+            deletions.of(main, period);
             ChainCheck chains = new ChainCheck(faults);
             for (Map.Entry<String, Stream> stream : streams.entrySet()) {
                 if (pack.has(stream.getValue().file())) {
@@ -118,6 +123,7 @@ public final class PackVerifier {
             streams.forEach((name, stream) -> end(name, stream, chains, checkpoints));
             documents(pack, period);
             content(pack);
+            deletions.end();
             files(pack, manifest);
             JsonNode of = manifest.path("of");
             return new Report(faults, of.path("kind").asText() + " " + (period ? of.path("from").asText() + " – " + of.path("to").asText() : of.path("code").asText()),
@@ -300,6 +306,7 @@ public final class PackVerifier {
                 }
             }
             exposed += seq > safe ? 1 : 0;
+            deletions.entry(read, fits ? what : null, fits ? who : null);
             if (what != null && fits) {
                 references.take(what.get("rows"), name, seq, read.tx());
                 shown.computeIfAbsent(name, s -> new BitSet()).set(Math.toIntExact(seq));
@@ -346,9 +353,9 @@ public final class PackVerifier {
                         throw new IllegalArgumentException("document");
                     }
                     sha.reset();
-                    sha.update("tusoi/rows/1\n".getBytes(StandardCharsets.US_ASCII));
+                    sha.update((cells(line) == null ? "tusoi/rows/1\n" : "tusoi/rows/2\n").getBytes(StandardCharsets.US_ASCII));
                 } else {
-                    sha.update((text == null ? "" : text).getBytes(StandardCharsets.UTF_8));
+                    sha.update(digested(head[0], text).getBytes(StandardCharsets.UTF_8));
                     sha.update((byte) '\n');
                     left[0]--;
                 }
@@ -362,6 +369,21 @@ public final class PackVerifier {
         if (left[0] > 0) {
             faults.add(Fault.Kind.DOCUMENT_CHANGED, name(head[0]), "?");
         }
+    }
+
+    /** The table whose rows are digested with the digests of their personal content; null: as they are. */
+    private static DigestedTable cells(JsonNode head) {
+        return head.path("v").asInt() == 2 ? DigestedTable.find(head.path("table").asText()).filter(DigestedTable::hasContent).orElse(null) : null;
+    }
+
+    private String digested(JsonNode head, String text) {
+        DigestedTable table = cells(head);
+        JsonNode row = table == null || text == null ? null : Strict.object(text);
+        if (row == null) {
+            return text == null ? "" : text;
+        }
+        deletions.row(table, References.texts(head.get("key")), row);
+        return Cells.digested(table, row);
     }
 
     private static String name(JsonNode head) {
@@ -400,6 +422,9 @@ public final class PackVerifier {
                 continue;
             }
             byte[] content = pack.bytes(name);
+            if (parts[0].equals("rules") && parts[2].equals("rule-set.yaml")) {
+                deletions.periods(parts[1], content);
+            }
             MessageDigest sha = parts[0].equals("rules") ? sets.computeIfAbsent("rules:" + parts[1], s -> Canonical.sha256()) : Canonical.sha256();
             sha.update((parts[2] + "\n").getBytes(StandardCharsets.UTF_8));
             sha.update(content);

@@ -326,9 +326,13 @@ final class PackWriter {
             List<References.Reference> mine = table.getValue().stream().filter(this::own).toList();
             for (int from = 0; from < mine.size(); from += ROWS_AT_ONCE) {
                 List<References.Reference> some = mine.subList(from, Math.min(from + ROWS_AT_ONCE, mine.size()));
-                Map<List<String>, List<String>> rows = business.read(connection, table.getKey(), some.stream().map(References.Reference::key).toList());
-                for (References.Reference reference : some) {
-                    document(reference, rows.getOrDefault(reference.key(), List.of()));
+                for (boolean old : new boolean[] {true, false}) {
+                    List<References.Reference> alike = some.stream().filter(r -> r.old() == old).toList();
+                    Map<List<String>, List<String>> rows = alike.isEmpty() ? Map.of()
+                            : business.read(connection, table.getKey(), alike.stream().map(References.Reference::key).toList(), old);
+                    for (References.Reference reference : alike) {
+                        document(reference, rows.getOrDefault(reference.key(), List.of()));
+                    }
                 }
             }
         }
@@ -341,7 +345,7 @@ final class PackWriter {
     }
 
     private void document(References.Reference reference, List<String> rows) throws SQLException, IOException {
-        String digest = rows.isEmpty() ? null : BusinessRows.digest(rows);
+        String digest = rows.isEmpty() ? null : BusinessRows.digest(reference.table(), rows, reference.old());
         boolean fits = java.util.Objects.equals(digest, reference.digest());
         if (fits && rows.isEmpty() || !fits && scope.kind() == PackScope.Kind.PERIOD) {
             return;                                      // gone, or changed after the period
@@ -351,6 +355,7 @@ final class PackWriter {
         head.put("key", reference.key());
         head.put("n", rows.size());
         head.put("table", reference.table());
+        head.put("v", reference.old() ? null : 2);
         Map<String, Object> elsewhere = fits ? null : elsewhere(reference, digest);
         if (elsewhere == null) {
             head.put("entry", Map.of("stream", reference.stream(), "seq", reference.seq()));

@@ -9,8 +9,11 @@ import java.util.Map;
 /** The last reference to each group of business rows among the entries of a pack. */
 final class References {
 
-    /** @param digest null where there are no rows */
-    record Reference(String table, List<String> key, String digest, String stream, long seq, long tx) { }
+    /**
+     * @param digest null where there are no rows
+     * @param old    digested before their personal content had digests of its own
+     */
+    record Reference(String table, List<String> key, String digest, boolean old, String stream, long seq, long tx) { }
 
     private final Map<List<String>, Reference> last = new HashMap<>();
 
@@ -24,7 +27,8 @@ final class References {
             if (row.path("table").isTextual() && key != null) {
                 List<String> name = new ArrayList<>(key);
                 name.add(0, row.get("table").textValue());
-                Reference next = new Reference(row.get("table").textValue(), key, row.hasNonNull("digest") ? row.get("digest").asText() : null, stream, seq, tx);
+                Reference next = new Reference(row.get("table").textValue(), key, row.hasNonNull("digest") ? row.get("digest").asText() : null,
+                        row.path("v").asInt() != 2, stream, seq, tx);
                 last.merge(name, next, (a, b) -> b.tx() >= a.tx() ? b : a);
             }
         }
