@@ -44,3 +44,6 @@ create table legal_hold (
   primary key (subject_code, hold_no)
 );
 create index ix_legal_hold_unit on legal_hold(unit_code, state);
+
+-- a hold is never put on while something is being deleted
+insert into ledger_lock(name) values ('retention');

@@ -194,6 +194,13 @@ class PackTests {
     }
 
     @Test
+    void aPackFromBeforePersonalContentHadDigestsOfItsOwnStillVerifies() throws Exception {
+        Path old = Path.of(PackTests.class.getResource("before-cells.zip").toURI());
+        assertThat(new PackVerifier(Anchored.none(), null).verify(old).faults().all()).isEmpty();
+        assertThat(lines(read(old), PackFiles.DOCUMENTS)).anyMatch(line -> line.contains("\"table\":\"self_review\"")).noneMatch(line -> line.contains("content_salt"));
+    }
+
+    @Test
     void changedEntriesAreNamed() throws Exception {
         assertThat(after(files -> edit(files, stream(files), 2, l -> l.replaceFirst("\"act\":\"", "\"act\":\"X")))).contains("ENTRY_CHANGED CASE:" + code + " 3");
         assertThat(after(files -> edit(files, stream(files), 2, l -> l.replaceFirst("\"tx\":", "\"tx\":1")))).contains("ENTRY_CHANGED CASE:" + code + " 3");
