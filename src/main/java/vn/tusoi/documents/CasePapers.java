@@ -75,7 +75,7 @@ class CasePapers implements PaperSource {
     }
 
     private Optional<SelfReview> review(VettingCase c, int part) {
-        return part == 0 ? reviews.find(c.code()) : reviews.version(c.code(), part);
+        return (part == 0 ? reviews.find(c.code()) : reviews.version(c.code(), part)).filter(r -> !r.deleted());
     }
 
     /** A slip can be printed once the meeting is called, the rest once it was held. */
@@ -114,7 +114,7 @@ class CasePapers implements PaperSource {
     private PaperContent of(PaperKind kind, VettingCase c, Assessment.Meeting m) {
         Map<String, Object> model = person(c);
         model.put("meeting", m);
-        reviews.find(c.code()).ifPresent(r -> model.put("review", r));
+        reviews.find(c.code()).filter(r -> !r.deleted()).ifPresent(r -> model.put("review", r));
         Facts facts = Facts.of(kind).with("case", c.code()).with("meeting", m.no()).with("place", m.place());
         if (kind == PaperKind.RATING_SLIP) {
             reviews.find(c.code()).ifPresent(r -> facts.with("review", r.digest()));
