@@ -385,8 +385,6 @@ public class PlanningDesk {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void closeCases(String code) {
-        PlanningList known = lists.get(code);
-        rounds.lock(known.round());
         PlanningList list = locked(code);
         if (list.closedAt() != null) {
             return;
@@ -410,6 +408,8 @@ public class PlanningDesk {
         }
         jdbc.sql("update planning_list set closed_at = ?, version = version + 1 where code = ?").params(now(), code).update();
         ledger.byProcess("LIST_CASES_TOLD").on("LIST", code).rule(list.ruleSet(), null).with("cases", told).with("listed", selected.size()).write();
+        // only now: lists tell their cases side by side, and whoever comes last sees that all others have
+        rounds.lock(list.round());
         int open = jdbc.sql("select count(*) from planning_list where round_code = ? and closed_at is null").param(list.round()).query(Integer.class).single();
         if (open == 0) {
             if (!engine.tell("message_listsPublished", list.round(), Map.of())) {

@@ -7,10 +7,13 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -20,7 +23,12 @@ final class RoundTrips extends DelegatingDataSource {
     private final AtomicLong engine = new AtomicLong();
     private final AtomicLong ours = new AtomicLong();
     private final AtomicLong commits = new AtomicLong();
-    private final Map<String, AtomicLong> bySql = new ConcurrentHashMap<>();
+    private final Map<String, Spent> bySql = new ConcurrentHashMap<>();
+
+    private static final class Spent {
+        private final LongAdder times = new LongAdder();
+        private final LongAdder nanos = new LongAdder();
+    }
 
     RoundTrips(DataSource counted) {
         super(counted);
@@ -39,6 +47,7 @@ final class RoundTrips extends DelegatingDataSource {
         return proxy(Connection.class, (proxy, method, args) -> {
             if (method.getName().equals("commit") || method.getName().equals("rollback")) {
                 commits.incrementAndGet();
+                return timed(method.getName(), real, method, args);
             }
             Object answer = call(real, method, args);
             return answer instanceof PreparedStatement statement ? counted(statement, (String) args[0]) : answer;
@@ -49,10 +58,21 @@ final class RoundTrips extends DelegatingDataSource {
         return proxy(PreparedStatement.class, (proxy, method, args) -> {
             if (method.getName().startsWith("execute")) {
                 (sql.contains("ACT_") ? engine : ours).incrementAndGet();
-                bySql.computeIfAbsent(sql, s -> new AtomicLong()).incrementAndGet();
+                return timed(sql, real, method, args);
             }
             return call(real, method, args);
         });
+    }
+
+    private Object timed(String what, Object real, Method method, Object[] args) throws Throwable {
+        long began = System.nanoTime();
+        try {
+            return call(real, method, args);
+        } finally {
+            Spent spent = bySql.computeIfAbsent(what, s -> new Spent());
+            spent.times.increment();
+            spent.nanos.add(System.nanoTime() - began);
+        }
     }
 
     private static Object call(Object real, Method method, Object[] args) throws Throwable {
@@ -79,9 +99,10 @@ final class RoundTrips extends DelegatingDataSource {
         return (double) commits.get() / tasks;
     }
 
-    /** The most frequent ones, for whoever looks for something to save. */
+    /** Those that took longest in all, with microseconds and number for each task, for whoever looks for something to save. */
     List<String> top(int tasks, int most) {
-        return bySql.entrySet().stream().sorted(Map.Entry.comparingByValue((a, b) -> Long.compare(b.get(), a.get()))).limit(most)
-                .map(e -> "%.3f %s".formatted((double) e.getValue().get() / tasks, e.getKey().replaceAll("\\s+", " "))).toList();
+        return bySql.entrySet().stream().sorted(Comparator.comparingLong((Map.Entry<String, Spent> e) -> e.getValue().nanos.sum()).reversed()).limit(most)
+                .map(e -> String.format(Locale.ROOT, "%6.1f us %6.3f %s", e.getValue().nanos.sum() / 1e3 / tasks, e.getValue().times.sum() / (double) tasks,
+                        e.getKey().replaceAll("\\s+", " "))).toList();
     }
 }
