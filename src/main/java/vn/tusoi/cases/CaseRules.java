@@ -44,7 +44,7 @@ public class CaseRules {
     }
 
     public RuleSet of(VettingCase c) {
-        return of(c.code(), c.ruleSet());
+        return c.sharpened() ? of(c.code(), c.ruleSet()) : rules.get(c.ruleSet());
     }
 
     /** As {@link #of(VettingCase)} under another set than the case's present one: what was sealed is read under the set it was sealed under. */

@@ -22,6 +22,8 @@ import vn.tusoi.worklist.WithinTransaction;
 @Component
 public class Cases {
 
+    private static final String COLUMNS = "select c.*, exists (select 1 from case_local_rules r where r.case_code = c.code) as sharpened";
+
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Ledger ledger;
@@ -76,7 +78,7 @@ public class Cases {
         if (kept != null) {
             return Optional.of(kept);
         }
-        Optional<Known> found = jdbc.sql("select c.*, m.full_name from vetting_case c join member m on m.code = c.member_code where c.code = ?").param(code)
+        Optional<Known> found = jdbc.sql(COLUMNS + ", m.full_name from vetting_case c join member m on m.code = c.member_code where c.code = ?").param(code)
                 .query((rs, n) -> new Known(map(rs, n), rs.getString("full_name"))).optional();
         found.ifPresent(k -> before.put(code, k));
         return found;
@@ -99,16 +101,16 @@ public class Cases {
     }
 
     public List<VettingCase> ofMember(String memberCode) {
-        return jdbc.sql("select * from vetting_case where member_code = ? order by opened_at desc").param(memberCode).query(Cases::map).list();
+        return jdbc.sql(COLUMNS + " from vetting_case c where c.member_code = ? order by c.opened_at desc").param(memberCode).query(Cases::map).list();
     }
 
     public List<VettingCase> ofList(String listCode) {
-        return jdbc.sql("select * from vetting_case where list_code = ? order by code").param(listCode).query(Cases::map).list();
+        return jdbc.sql(COLUMNS + " from vetting_case c where c.list_code = ? order by c.code").param(listCode).query(Cases::map).list();
     }
 
     /** Open cases of a round that are under a set, by code. */
     public List<VettingCase> openUnder(String roundCode, String ruleSet, int limit) {
-        return jdbc.sql("select * from vetting_case where round_code = ? and rule_set = ? and outcome is null order by code limit ?").params(roundCode, ruleSet, limit)
+        return jdbc.sql(COLUMNS + " from vetting_case c where c.round_code = ? and c.rule_set = ? and c.outcome is null order by c.code limit ?").params(roundCode, ruleSet, limit)
                 .query(Cases::map).list();
     }
 
@@ -172,7 +174,7 @@ public class Cases {
         String outcome = rs.getString("outcome");
         String from = rs.getString("returned_from");
         return new VettingCase(rs.getString("code"), rs.getString("round_code"), rs.getString("member_code"), rs.getString("cell_code"),
-                rs.getString("unit_code"), rs.getString("list_code"), rs.getString("rule_set"), Stage.valueOf(rs.getString("stage")),
+                rs.getString("unit_code"), rs.getString("list_code"), rs.getString("rule_set"), rs.getBoolean("sharpened"), Stage.valueOf(rs.getString("stage")),
                 rs.getObject("stage_since", OffsetDateTime.class).toInstant(), rs.getObject("due_on", java.time.LocalDate.class),
                 outcome == null ? null : CaseOutcome.valueOf(outcome), rs.getBoolean("suspended"), from == null ? null : Stage.valueOf(from),
                 rs.getString("return_reason"), rs.getObject("opened_at", OffsetDateTime.class).toInstant(), ended == null ? null : ended.toInstant());

@@ -9,11 +9,12 @@ import java.time.LocalDate;
  * @param cell         cell when the case was opened; stays as historical owner when the cell is dissolved
  * @param unit         commune whose list the person may enter
  * @param ruleSet      code of the rule set the round pinned
+ * @param sharpened    the units had added rules of their own when the case was opened: {@link CaseRules} has them
  * @param outcome      null until the case ends
  * @param suspended    new verified information is being looked at: nothing may be decided meanwhile
  * @param returnedFrom stage that sent the case back, null if none did
  */
-public record VettingCase(String code, String round, String member, String cell, String unit, String list, String ruleSet, Stage stage,
+public record VettingCase(String code, String round, String member, String cell, String unit, String list, String ruleSet, boolean sharpened, Stage stage,
                           Instant stageSince, LocalDate dueOn, CaseOutcome outcome, boolean suspended, Stage returnedFrom, String returnReason,
                           Instant openedAt, Instant endedAt) {
 

@@ -37,7 +37,7 @@ class CaseReadingRuleTests {
     }
 
     private static VettingCase at(Stage stage) {
-        return new VettingCase("QH26-0417", "QH26", "M1", "X01-03", "X01", "QH26-X01", "2026-07", stage, Instant.EPOCH, null,
+        return new VettingCase("QH26-0417", "QH26", "M1", "X01-03", "X01", "QH26-X01", "2026-07", false, stage, Instant.EPOCH, null,
                 stage == Stage.ENDED ? CaseOutcome.LISTED : null, false, null, null, Instant.EPOCH, null);
     }
 
