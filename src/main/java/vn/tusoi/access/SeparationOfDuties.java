@@ -2,10 +2,13 @@ package vn.tusoi.access;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,17 +28,27 @@ public class SeparationOfDuties {
 
     /** Why this person may not take this duty: the duty held before, or family. Empty if they may. */
     public Optional<Conflict> conflict(Actor actor, String subjectCode, Duty duty, List<String> concerned) {
-        return conflict(actor, duty, concerned, held(actor, subjectCode, duty, concerned));
+        return standing(actor, subjectCode, concerned).against(duty);
     }
 
-    private static Optional<Conflict> conflict(Actor actor, Duty duty, List<String> concerned, Held held) {
-        if (duty != Duty.AUTHOR && concerned.stream().anyMatch(actor::isMember)) {
-            return Optional.of(new Conflict("duty.conflict.self"));
+    /**
+     * What speaks for and against somebody on a subject.
+     *
+     * @param duties   those held before
+     * @param relative of somebody concerned; not looked for where the person is concerned
+     */
+    public record Standing(Actor actor, String subjectCode, boolean concerned, Set<Duty> duties, boolean relative) {
+
+        /** Why this duty may not be taken. Empty if it may. */
+        public Optional<Conflict> against(Duty duty) {
+            if (duty != Duty.AUTHOR && concerned) {
+                return Optional.of(new Conflict("duty.conflict.self"));
+            }
+            if (duty != Duty.AUTHOR && relative) {
+                return Optional.of(new Conflict("duty.conflict.relative"));
+            }
+            return duties.stream().filter(duty::excludes).findFirst().map(before -> new Conflict("duty.conflict." + before));
         }
-        if (held.relative()) {
-            return Optional.of(new Conflict("duty.conflict.relative"));
-        }
-        return held.duties().stream().filter(duty::excludes).findFirst().map(before -> new Conflict("duty.conflict." + before));
     }
 
     /** A duty on a subject that somebody would take. */
@@ -55,16 +68,25 @@ public class SeparationOfDuties {
         return conflicts;
     }
 
-    /** As {@link #conflict}, and writes down that the person now has the duty. @throws Denied.Forbidden on a conflict */
-    public void take(Actor actor, String subjectCode, Duty duty, List<String> concerned) {
-        Held held = held(actor, subjectCode, duty, concerned);
-        conflict(actor, duty, concerned, held).ifPresent(conflict -> {
+    /** Writes down that the person now has the duty. @return how they stand from now on @throws Denied.Forbidden on a conflict */
+    public Standing take(Standing before, Duty duty) {
+        before.against(duty).ifPresent(conflict -> {
             throw new Denied.Forbidden(conflict.messageKey());
         });
-        if (!held.duties().contains(duty)) {
-            jdbc.sql("insert into participation(subject_code, username, duty, member_code, first_at) values (?, ?, ?, ?, ?)")
-                    .params(subjectCode, actor.username(), duty.name(), actor.memberCode(), clock.instant().atOffset(ZoneOffset.UTC)).update();
+        if (before.duties().contains(duty)) {
+            return before;
         }
+        Actor actor = before.actor();
+        jdbc.sql("insert into participation(subject_code, username, duty, member_code, first_at) values (?, ?, ?, ?, ?)")
+                .params(before.subjectCode(), actor.username(), duty.name(), actor.memberCode(), clock.instant().atOffset(ZoneOffset.UTC)).update();
+        Set<Duty> now = EnumSet.of(duty);
+        now.addAll(before.duties());
+        return new Standing(actor, before.subjectCode(), before.concerned(), now, before.relative());
+    }
+
+    /** As {@link #take(Standing, Duty)} for one of whom nothing was asked yet. */
+    public void take(Actor actor, String subjectCode, Duty duty, List<String> concerned) {
+        take(standing(actor, subjectCode, concerned), duty);
     }
 
     public record Participant(String displayName, Duty duty) { }
@@ -76,17 +98,17 @@ public class SeparationOfDuties {
                 .param(subjectCode).query((rs, n) -> new Participant(rs.getString(1), Duty.valueOf(rs.getString(2)))).list();
     }
 
-    private record Held(List<Duty> duties, boolean relative) { }
-
     /** Duties held before, and family, in one question: it is asked at every task. */
-    private Held held(Actor actor, String subjectCode, Duty duty, List<String> concerned) {
-        boolean family = duty != Duty.AUTHOR && actor.memberCode() != null && !concerned.isEmpty();
+    public Standing standing(Actor actor, String subjectCode, List<String> concerned) {
+        boolean self = concerned.stream().anyMatch(actor::isMember);
+        boolean family = !self && actor.memberCode() != null && !concerned.isEmpty();
         List<String> found = jdbc.sql("select duty from participation where subject_code = :subject and (username = :username or member_code = :member)"
                         + (family ? " union all select '" + RELATIVE + "' from relation where member_code = :member and other_code in (:concerned)"
                         + " union all select '" + RELATIVE + "' from relation where other_code = :member and member_code in (:concerned)" : ""))
                 .param("subject", subjectCode).param("username", actor.username()).param("member", actor.memberCode() == null ? "-" : actor.memberCode())
                 .param("concerned", concerned).query(String.class).list();
-        return new Held(found.stream().filter(f -> !f.equals(RELATIVE)).map(Duty::valueOf).toList(), found.contains(RELATIVE));
+        return new Standing(actor, subjectCode, self,
+                found.stream().filter(f -> !f.equals(RELATIVE)).map(Duty::valueOf).collect(Collectors.toSet()), found.contains(RELATIVE));
     }
 
     /** A reason against; the key names it for the reader. */

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.validation.BindingResult;
 import org.springframework.validation.DirectFieldBindingResult;
 import org.springframework.validation.Validator;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,6 +48,7 @@ import vn.tusoi.site.Shows;
 import vn.tusoi.worklist.Claims;
 import vn.tusoi.worklist.Inbox;
 import vn.tusoi.worklist.Pass;
+import vn.tusoi.worklist.Submissions;
 import vn.tusoi.worklist.TaskForm;
 import vn.tusoi.worklist.TaskGate;
 import vn.tusoi.worklist.WorkItem;
@@ -60,6 +63,7 @@ class TaskApi {
     private final WorkItems items;
     private final Claims claims;
     private final TaskGate gate;
+    private final Submissions submissions;
     private final Map<String, TaskForm<?>> forms;
     private final ObjectMapper json;
     private final Validator validator;
@@ -68,12 +72,13 @@ class TaskApi {
     private final Show show;
     private final Readings readings;
 
-    TaskApi(Inbox inbox, WorkItems items, Claims claims, TaskGate gate, List<TaskForm<?>> forms, ObjectMapper json, Validator mvcValidator,
+    TaskApi(Inbox inbox, WorkItems items, Claims claims, TaskGate gate, Submissions submissions, List<TaskForm<?>> forms, ObjectMapper json, Validator mvcValidator,
             MessageSource messages, Clock clock, Show show, Readings readings) {
         this.inbox = inbox;
         this.items = items;
         this.claims = claims;
         this.gate = gate;
+        this.submissions = submissions;
         this.forms = forms.stream().collect(Collectors.toMap(TaskForm::key, Function.identity()));
         this.json = json.copy().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);         // some tasks ask for nothing but the act
@@ -118,39 +123,47 @@ class TaskApi {
     @PostMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Does the task: the same checks as on its page; 409 where it is done already, 422 with the fields that are wrong",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = @Content(schema = @Schema(type = "object"))))
-    ResponseEntity<?> submit(@Parameter(hidden = true) Actor actor, @PathVariable String id, @RequestBody(required = false) byte[] body) throws IOException {
-        Opened opened = open(actor, id);                 // who may is asked before what was sent is read
-        JsonNode sent;
+    ResponseEntity<?> submit(@Parameter(hidden = true) Actor actor, @PathVariable String id, @RequestBody(required = false) byte[] body) {
+        WorkItems.Place place = items.place(id).orElseThrow(() -> new Denied.Hidden(id));
         try {
-            sent = body == null ? null : json.readTree(body);
-        } catch (JsonProcessingException wrong) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, wrong.getOriginalMessage(), wrong);
+            return submit(actor, forms.get(place.formKey()), place, body);
+        } catch (Denied.Hidden hidden) {
+            throw new Denied.Hidden(id);          // the gate would name the subject, which is hidden too
         }
-        if (sent == null || !sent.isObject()) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
-        }
-        return submit(actor, opened.form(), opened.pass(), sent);
     }
 
-    private <F> ResponseEntity<?> submit(Actor actor, TaskForm<F> form, Pass pass, JsonNode body) throws IOException {
-        F bean = form.blank(pass);
+    private <F> ResponseEntity<?> submit(Actor actor, TaskForm<F> form, WorkItems.Place place, byte[] body) {
+        // who may is asked before what was sent is read
+        Submissions.Sent sent = submissions.submit(form, actor, place.subjectCode(), place.slot(), (pass, bean) -> read(body, bean));
+        if (sent.refused() != null) {
+            throw sent.refused();
+        }
+        if (sent.done()) {
+            return ResponseEntity.noContent().build();
+        }
+        Map<String, String> fields = new TreeMap<>();
+        sent.result().getFieldErrors().forEach(e -> fields.put(e.getField(), messages.getMessage(e, LocaleContextHolder.getLocale())));
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_ENTITY, show.say("api.invalid"));
+        problem.setInstance(URI.create("/api/v1/tasks/" + sent.pass().item().taskId()));
+        problem.setProperty("fields", fields);
+        return ResponseEntity.unprocessableEntity().contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+    }
+
+    private BindingResult read(byte[] body, Object bean) {
         try {
-            json.readerForUpdating(bean).readValue(body);
+            JsonNode sent = body == null ? null : json.readTree(body);
+            if (sent == null || !sent.isObject()) {
+                throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+            }
+            json.readerForUpdating(bean).readValue(sent);
         } catch (JsonProcessingException wrong) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, wrong.getOriginalMessage(), wrong);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
-        DirectFieldBindingResult errors = new DirectFieldBindingResult(bean, "form");
+        BindingResult errors = new DirectFieldBindingResult(bean, "form");
         validator.validate(bean, errors);
-        if (errors.hasErrors()) {
-            Map<String, String> fields = new TreeMap<>();
-            errors.getFieldErrors().forEach(e -> fields.put(e.getField(), messages.getMessage(e, LocaleContextHolder.getLocale())));
-            ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_ENTITY, show.say("api.invalid"));
-            problem.setInstance(URI.create("/api/v1/tasks/" + pass.item().taskId()));
-            problem.setProperty("fields", fields);
-            return ResponseEntity.unprocessableEntity().contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
-        }
-        form.submit(actor, pass.subject().code(), pass.item().slot(), bean);
-        return ResponseEntity.noContent().build();
+        return errors;
     }
 
     @PostMapping("/{id}/claim")

@@ -1,6 +1,7 @@
 package vn.tusoi.worklist;
 
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,11 @@ public class TaskGate {
     private final Units units;
     private final SeparationOfDuties separation;
     private final FlowEngine engine;
+    private final WithinTransaction<Map<Asked, Kept>> held = new WithinTransaction<>(HashMap::new);
+
+    private record Asked(String username, SubjectKind kind, String subjectCode, String elementId, String slot) { }
+
+    private record Kept(Pass pass, SeparationOfDuties.Standing standing) { }
 
     TaskGate(JdbcClient jdbc, WorkItems items, Units units, SeparationOfDuties separation, FlowEngine engine) {
         this.jdbc = jdbc;
@@ -47,29 +53,61 @@ public class TaskGate {
      */
     public Pass look(Actor actor, SubjectKind kind, String subjectCode, String elementId, String slot, java.util.function.Function<String, Duty> duty) {
         Pass pass = find(actor, kind, subjectCode, elementId, slot, false);
-        separation.conflict(actor, subjectCode, duty.apply(pass.item().slot()), pass.subject().concerned()).ifPresent(conflict -> {
+        refuse(standing(pass), duty.apply(pass.item().slot()));
+        return pass;
+    }
+
+    /** As {@link #look}, and locks the task: when the desk {@link #enter enters} it in the same transaction, nothing is asked a second time. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Pass hold(Actor actor, SubjectKind kind, String subjectCode, String elementId, String slot, java.util.function.Function<String, Duty> duty) {
+        Kept kept = locked(new Asked(actor.username(), kind, subjectCode, elementId, slot), actor);
+        refuse(kept.standing(), duty.apply(kept.pass().item().slot()));
+        return kept.pass();
+    }
+
+    private static void refuse(SeparationOfDuties.Standing standing, Duty duty) {
+        standing.against(duty).ifPresent(conflict -> {
             throw new Denied.Forbidden(conflict.messageKey());
         });
-        return pass;
+    }
+
+    private SeparationOfDuties.Standing standing(Pass pass) {
+        return separation.standing(pass.actor(), pass.subject().code(), pass.subject().concerned());
+    }
+
+    private Kept locked(Asked asked, Actor actor) {
+        Kept before = held.get().get(asked);
+        return before != null ? before : keep(asked, find(actor, asked.kind(), asked.subjectCode(), asked.elementId(), asked.slot(), true), null);
+    }
+
+    /** Under the slot that was asked for and under the one that was found: a desk may name it or not. */
+    private Kept keep(Asked asked, Pass pass, SeparationOfDuties.Standing standing) {
+        Kept kept = new Kept(pass, standing == null ? standing(pass) : standing);
+        held.get().put(asked, kept);
+        held.get().put(new Asked(asked.username(), asked.kind(), asked.subjectCode(), asked.elementId(), pass.item().slot()), kept);
+        return kept;
     }
 
     /** As {@link #look}, locks the task against a second submission, refuses a paused subject and takes the duty. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Pass enter(Actor actor, SubjectKind kind, String subjectCode, String elementId, String slot, Duty duty) {
-        Pass pass = find(actor, kind, subjectCode, elementId, slot, true);
+        Asked asked = new Asked(actor.username(), kind, subjectCode, elementId, slot);
+        Kept kept = locked(asked, actor);
+        Pass pass = kept.pass();
         if (pass.subject().paused()) {
             throw new Refused("task.paused");
         }
         if (pass.item().claimedBy() != null && !pass.item().claimedBy().equals(actor.username())) {
             throw new Refused("task.claimedByOther");
         }
-        separation.take(actor, subjectCode, duty, pass.subject().concerned());
+        keep(asked, pass, separation.take(kept.standing(), duty));
         return pass;
     }
 
     /** Ends the task with the facts that the next gateways need; the next person's task exists when this returns. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void done(Pass pass, Map<String, Object> facts) {
+        held.get().clear();
         items.ended(pass.item().taskId(), pass.actor());
         if (pass.drafted()) {
             for (String table : List.of("draft", "draft_kept")) {

@@ -13,7 +13,7 @@ import vn.tusoi.access.Actor;
 import vn.tusoi.assessment.AssessmentDesk;
 import vn.tusoi.assessment.Votes;
 import vn.tusoi.cases.CaseDesk;
-import vn.tusoi.worklist.Pass;
+import vn.tusoi.worklist.Submissions;
 import vn.tusoi.worklist.TaskForm;
 
 /**
@@ -26,6 +26,7 @@ final class WholeHouse {
     private final AssessmentDesk assessment;
     private final Backstage house;
     private final CaseDesk cases;
+    private final Submissions submissions;
     private final ManagementService jobs;
     private final JdbcTemplate jdbc;
 
@@ -34,6 +35,7 @@ final class WholeHouse {
         this.assessment = context.getBean(AssessmentDesk.class);
         this.house = context.getBean(Backstage.class);
         this.cases = context.getBean(CaseDesk.class);
+        this.submissions = context.getBean(Submissions.class);
         this.jobs = context.getBean(ManagementService.class);
         this.jdbc = context.getBean(JdbcTemplate.class);
     }
@@ -67,22 +69,22 @@ final class WholeHouse {
 
     private <F> void submit(TaskForm<F> form, Actor actor, RecordedRound.Step step) {
         RecordedRound.Written w = step.written();
-        Pass pass = house.gate().look(actor, form.kind(), step.key(), form.element(), w.slot(), form::duty);
-        F bean = form.blank(pass);
-        DataBinder binder = new DataBinder(bean, "form");
-        binder.initDirectFieldAccess();
-        binder.setConversionService(house.conversion());
-        binder.setValidator(house.validator());
-        binder.setAutoGrowCollectionLimit(5000);
-        binder.bind(new MutablePropertyValues(w.fields()));
-        binder.validate();
-        if (binder.getBindingResult().hasErrors()) {
-            throw new IllegalStateException(List.of(step.key(), form.key(), binder.getBindingResult().getAllErrors()).toString());
-        }
         if (form.key().equals("record-meeting") && Boolean.TRUE.equals(w.fields().get("quorum"))) {
             countAgain(step.key(), w.fields());
         }
-        form.submit(actor, step.key(), pass.item().slot(), bean);
+        Submissions.Sent sent = submissions.submit(form, actor, step.key(), w.slot(), (pass, bean) -> {
+            DataBinder binder = new DataBinder(bean, "form");
+            binder.initDirectFieldAccess();
+            binder.setConversionService(house.conversion());
+            binder.setValidator(house.validator());
+            binder.setAutoGrowCollectionLimit(5000);
+            binder.bind(new MutablePropertyValues(w.fields()));
+            binder.validate();
+            return binder.getBindingResult();
+        });
+        if (!sent.done()) {
+            throw new IllegalStateException(List.of(step.key(), form.key(), sent.result().getAllErrors()).toString(), sent.refused());
+        }
     }
 
     /** The second count has a page of its own and no task. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -38,6 +39,7 @@ import vn.tusoi.worklist.PartedForm;
 import vn.tusoi.worklist.Pass;
 import vn.tusoi.worklist.Refused;
 import vn.tusoi.worklist.Seen;
+import vn.tusoi.worklist.Submissions;
 import vn.tusoi.worklist.TaskForm;
 import vn.tusoi.worklist.TaskGate;
 
@@ -58,16 +60,18 @@ class TaskPages {
 
     private final Map<String, TaskForm<?>> forms;
     private final TaskGate gate;
+    private final Submissions submissions;
     private final Drafts drafts;
     private final ConversionService conversion;
     private final Validator validator;
     private final MessageSource messages;
     private final Readings readings;
 
-    TaskPages(List<TaskForm<?>> forms, TaskGate gate, Drafts drafts, ConversionService mvcConversionService, Validator mvcValidator, MessageSource messages,
-              Readings readings) {
+    TaskPages(List<TaskForm<?>> forms, TaskGate gate, Submissions submissions, Drafts drafts, ConversionService mvcConversionService, Validator mvcValidator,
+              MessageSource messages, Readings readings) {
         this.forms = forms.stream().collect(Collectors.toMap(TaskForm::key, Function.identity()));
         this.gate = gate;
+        this.submissions = submissions;
         this.drafts = drafts;
         this.conversion = mvcConversionService;
         this.validator = mvcValidator;
@@ -115,41 +119,41 @@ class TaskPages {
 
     private <F> ModelAndView submit(TaskForm<F> form, Actor actor, String code, String slot, HttpServletRequest request, Model model, RedirectAttributes flash) {
         Map<String, List<String>> typed = typed(request);
-        Pass pass;
+        Submissions.Sent sent;
         try {
-            pass = look(form, actor, code, slot);
+            if (form instanceof PartedForm<F>) {         // the other parts of the form are in the draft
+                String own = look(form, actor, code, slot).item().slot();
+                String on = wish(request, GO);
+                typed = drafts.save(actor.username(), code, form.key(), own, typed).fields();
+                if (on != null) {
+                    return onward(form, actor, code, own, on, request, flash);
+                }
+            }
+            MutablePropertyValues values = values(typed);
+            sent = submissions.submit(form, actor, code, slot, (pass, bean) -> {
+                WebDataBinder binder = binder(bean);
+                binder.bind(values);
+                binder.validate();
+                return binder.getBindingResult();
+            });
         } catch (AlreadyDone over) {
             return over(form, actor, code, slot.length() > LONGEST_SLOT ? "" : slot, over, typed, model);
         }
-        F bean = form.blank(pass);
-        if (form instanceof PartedForm<F>) {
-            String on = wish(request, GO);
-            typed = drafts.save(actor.username(), code, form.key(), pass.item().slot(), typed).fields();
-            if (on != null) {
-                return onward(form, actor, code, pass.item().slot(), on, request, flash);
-            }
+        Pass pass = sent.pass();
+        if (sent.done()) {
+            flash.addFlashAttribute("done", messages.getMessage("task." + form.key() + ".done", new Object[] {pass.subject().title()}, LocaleContextHolder.getLocale()));
+            return new ModelAndView("redirect:/work");
         }
-        WebDataBinder binder = binder(bean);
-        binder.bind(values(typed));
-        binder.validate();
-        BindingResult result = binder.getBindingResult();
-        if (!result.hasErrors()) {
-            try {
-                form.submit(actor, code, pass.item().slot(), bean);
-                flash.addFlashAttribute("done", messages.getMessage("task." + form.key() + ".done", new Object[] {pass.subject().title()}, LocaleContextHolder.getLocale()));
-                return new ModelAndView("redirect:/work");
-            } catch (AlreadyDone over) {             // somebody was quicker by less than a page
-                return over(form, actor, code, pass.item().slot(), over, typed, model);
-            } catch (Refused refused) {
-                if (refused.field() == null) {
-                    result.reject(refused.messageKey(), refused.args(), refused.messageKey());
-                } else {
-                    result.rejectValue(refused.field(), refused.messageKey(), refused.args(), refused.messageKey());
-                }
-            }
+        BindingResult result = sent.result();
+        Refused refused = sent.refused();
+        if (refused != null && refused.field() == null) {
+            result.reject(refused.messageKey(), refused.args(), refused.messageKey());
+        } else if (refused != null) {
+            result.rejectValue(refused.field(), refused.messageKey(), refused.args(), refused.messageKey());
         }
         Instant saved = drafts.save(actor.username(), code, form.key(), pass.item().slot(), typed).savedAt();
         if (form instanceof PartedForm<F> parted) {
+            @SuppressWarnings("unchecked") F bean = (F) Objects.requireNonNull(result.getTarget());
             part(parted, actor, pass, bean, PartedForm.WHOLE, result, model);
             model.addAttribute("sent", true);
         }
