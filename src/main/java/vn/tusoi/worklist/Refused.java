@@ -8,6 +8,7 @@ public class Refused extends RuntimeException {
 
     private final String field;
     private final transient Object[] args;
+    private boolean keeping;
 
     public Refused(String messageKey, Object... args) {
         this(null, messageKey, args);
@@ -22,6 +23,16 @@ public class Refused extends RuntimeException {
     /** Points at the form field that is wrong. */
     public static Refused field(String field, String messageKey, Object... args) {
         return new Refused(field, messageKey, args);
+    }
+
+    /** What a desk did before the refusal stays done: that the task had to be refused is itself a fact. Thrown outside desks only. */
+    public Refused keeping() {
+        keeping = true;
+        return this;
+    }
+
+    boolean keeps() {
+        return keeping;
     }
 
     public String field() {

@@ -52,7 +52,9 @@ public class Submissions {
                     refused = because;
                 }
             }
-            status.setRollbackOnly();
+            if (refused == null || !refused.keeps()) {
+                status.setRollbackOnly();
+            }
             return new Sent(pass, result, refused);
         });
     }

@@ -93,7 +93,8 @@ public class TaskGate {
     public Pass enter(Actor actor, SubjectKind kind, String subjectCode, String elementId, String slot, Duty duty) {
         Asked asked = new Asked(actor.username(), kind, subjectCode, elementId, slot);
         Kept kept = locked(asked, actor);
-        Pass pass = kept.pass();
+        // read again where the desk has changed it since: a resumption is decided on what was paused a moment ago
+        Pass pass = new Pass(actor, kept.pass().item(), items.subject(kind, subjectCode), kept.pass().office(), kept.pass().drafted());
         if (pass.subject().paused()) {
             throw new Refused("task.paused");
         }

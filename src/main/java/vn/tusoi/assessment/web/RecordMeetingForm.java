@@ -113,7 +113,7 @@ class RecordMeetingForm extends AssessmentPage<RecordMeetingForm.Form> {
     public void submit(Actor actor, String subjectCode, String slot, Form f) {
         Votes votes = f.quorum ? votes(f) : null;
         if (votes != null && votes.problems(f.present).isEmpty() && !desk.countsAgree(actor, subjectCode, votes)) {
-            throw Refused.field("issued", "assessment.counts.differ");
+            throw Refused.field("issued", "assessment.counts.differ").keeping();
         }
         desk.recordMeeting(actor, subjectCode, new AssessmentDesk.MeetingHeld(f.on, f.place, f.chair, f.absentees, f.summoned, f.present, f.excused,
                 f.remarks.stream().map(r -> new Assessment.Remark(r.speaker, r.text)).toList(), f.answer, f.quorum, votes));
