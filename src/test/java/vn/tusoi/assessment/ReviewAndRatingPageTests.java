@@ -139,7 +139,7 @@ class ReviewAndRatingPageTests {
         Map<String, String> otherwise = slips();
         otherwise.putAll(Map.of("xs", "2", "t", "10"));
         submit("teller", at(1, "slips"), otherwise).andExpect(status().is3xxRedirection());
-        assertThat(wrong("secretary", at(1, "record-meeting"), meeting())).contains("Tôi tiếp thu");
+        assertThat(wrong("secretary", at(1, "record-meeting"), meeting())).contains("Hãy cùng đếm lại hộp phiếu");
         assertThat(world.acts(1)).as("that the two counts differ is noted although the minutes are refused").contains("SLIP_COUNTS_DIFFER");
         submit("teller", at(1, "slips"), slips()).andExpect(status().is3xxRedirection()).andExpect(redirectedUrl("/work"));
         assertThat(page("secretary", at(1, "record-meeting"))).contains("Lưu Đức Minh", "đã đếm lần hai");
