@@ -24,6 +24,7 @@ import vn.tusoi.assessment.Assessment.MeetingState;
 import vn.tusoi.assessment.Assessment.Outcome;
 import vn.tusoi.assessment.Assessment.ResidenceDuty;
 import vn.tusoi.cases.CaseRules;
+import vn.tusoi.collective.Collectives;
 import vn.tusoi.cases.Cases;
 import vn.tusoi.cases.RoundCalendar;
 import vn.tusoi.cases.Stage;
@@ -55,6 +56,7 @@ public class AssessmentDesk {
     static final String PREPARE = "userTask_prepareMeeting";
     static final String RESIDENCE = "userTask_recordResidenceOpinion";
     static final String MEETING = "userTask_recordMeeting";
+    static final String SECOND_PLACE = "userTask_recordSecondPlace";
     static final String RATING = "userTask_decideRating";
     static final String ANSWER = "userTask_acknowledgeRating";
 
@@ -78,12 +80,14 @@ public class AssessmentDesk {
     private final Units units;
     private final Decisions decisions;
     private final CellPeople people;
+    private final Collectives collectives;
+    private final SecondPlaces places;
     private final SeparationOfDuties separation;
     private final Clock clock;
 
     AssessmentDesk(JdbcClient jdbc, TaskGate gate, Ledger ledger, Cases cases, Members members, RuleBook book, CaseRules rules, RoundCalendar calendar,
-                   SelfReviews reviews, Assessments assessments, Units units, Decisions decisions, CellPeople people, SeparationOfDuties separation,
-                   Clock clock) {
+                   SelfReviews reviews, Assessments assessments, Units units, Decisions decisions, CellPeople people,
+                   Collectives collectives, SecondPlaces places, SeparationOfDuties separation, Clock clock) {
         this.jdbc = jdbc;
         this.gate = gate;
         this.ledger = ledger;
@@ -97,6 +101,8 @@ public class AssessmentDesk {
         this.units = units;
         this.decisions = decisions;
         this.people = people;
+        this.collectives = collectives;
+        this.places = places;
         this.separation = separation;
         this.clock = clock;
     }
@@ -161,7 +167,8 @@ public class AssessmentDesk {
                         actor.displayName(), MeetingState.PLANNED.name()).update();
         ledger.entry(actor, "MEETING_PREPARED").in(pass.office()).on("CASE", caseCode).outcome("RESIDENCE_" + plan.residence())
                 .rule(applied(c, "residence.duty")).with("meeting", no).with("on", plan.on()).write();
-        gate.done(pass, Map.of("residenceRequired", plan.residence() == ResidenceDuty.REQUIRED));
+        boolean asked = plan.residence() == ResidenceDuty.REQUIRED;
+        gate.done(pass, Map.of("residenceRequired", asked, "awaitCollective", !asked && collectives.awaited(c, rules.of(c))));
     }
 
     /** Records what the cell of residence wrote and who signed it. */
@@ -179,7 +186,8 @@ public class AssessmentDesk {
                 .params(caseCode, no, cell, signedBy, typed.signedOn(), opinion, now(), actor.displayName()).update();
         ledger.entry(actor, "RESIDENCE_OPINION_RECORDED").in(pass.office()).on("CASE", caseCode)
                 .rule(applied(cases.get(caseCode), "residence.duty")).with("opinion", no).with("signedOn", typed.signedOn()).write();
-        gate.done(pass, Map.of());
+        VettingCase c = cases.get(caseCode);
+        gate.done(pass, Map.of("awaitCollective", collectives.awaited(c, rules.of(c))));
     }
 
     /**
@@ -277,7 +285,47 @@ public class AssessmentDesk {
             ledger.entry(actor, "MEETING_WITHOUT_QUORUM").in(pass.office()).on("CASE", caseCode).outcome("NO_QUORUM").rule(applied(c, QUORUM))
                     .with("meeting", no).with("summoned", held.summoned()).with("present", held.present()).with("needed", needed).write();
         }
-        gate.done(pass, Map.of("quorum", reached));
+        gate.done(pass, Map.of("quorum", reached, "secondPlaceMissing", reached && places.missing(c, rules.of(c)).isPresent()));
+    }
+
+    /** @param opinion the level that the leadership holds right; the deciding level reads it beside the cell's proposal */
+    public record PlaceHeld(LocalDate on, String place, String chair, Integer summoned, Integer present, String remarks, String answer, Level opinion) { }
+
+    /** A leader's second place: the leadership at work has reviewed, too. The rating goes on when all places are in. */
+    @Transactional
+    public void recordSecondPlace(Actor actor, String caseCode, PlaceHeld held) {
+        Pass pass = gate.enter(actor, SubjectKind.CASE, caseCode, SECOND_PLACE, "", Duty.ASSESSOR);
+        VettingCase c = cases.get(caseCode);
+        RuleSet set = rules.of(c);
+        String unit = places.missing(c, set).orElseThrow(() -> new Refused("assessment.place.none"));
+        notAfterToday("on", held.on());
+        String place = required("place", PlainText.line(held.place()), SHORT);
+        required("chair", PlainText.line(held.chair()), 120);
+        CellPeople.Named chair = CellPeople.chair(people.of(c.cell(), c.member()), held.chair());
+        count("summoned", held.summoned(), 1);
+        count("present", held.present(), 0);
+        if (held.present() > held.summoned()) {
+            throw Refused.field("present", "assessment.wrong.presentMore", held.present(), held.summoned());
+        }
+        Quorum quorum = AssessmentRules.of(set).quorum();
+        if (!quorum.reached(held.present(), held.summoned())) {
+            throw Refused.field("present", "assessment.place.noQuorum", held.present(), held.summoned(), quorum.needed(held.summoned()));
+        }
+        String remarks = required("remarks", PlainText.tidy(held.remarks()), LONG);
+        String answer = required("answer", PlainText.tidy(held.answer()), LONG);
+        if (held.opinion() == null) {
+            throw Refused.field("opinion", "assessment.missing.choice");
+        }
+        int no = next("second_place", "place_no", caseCode);
+        jdbc.sql("""
+                        insert into second_place(case_code, place_no, unit_code, held_on, place, chair, summoned, present, quorum_needed, remarks, answer, opinion, recorded_at,
+                                                 recorded_by, recorded_name)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(caseCode, no, unit, held.on(), place, chair.name(), held.summoned(), held.present(), quorum.needed(held.summoned()), remarks, answer,
+                        held.opinion().name(), now(), actor.username(), actor.displayName()).update();
+        ledger.entry(actor, "SECOND_PLACE_RECORDED").in(pass.office()).on("CASE", caseCode).outcome(held.opinion()).rule(set.applied("review.leaderPlaces")).with("place", no)
+                .with("unit", unit).with("summoned", held.summoned()).with("present", held.present()).write();
+        gate.done(pass, Map.of("secondPlaceMissing", places.missing(c, set).isPresent()));
     }
 
     private static Reasoning quorum(RuleSet set, Quorum quorum, MeetingHeld held) {

@@ -15,6 +15,11 @@ public interface DossierPart {
     /** Fragment to show, e.g. {@code review/sealed :: sealed(${review})}; it shows nothing where there is nothing. */
     String template();
 
+    /** What the case waits for where nobody has a task on it, in the reader's words; empty where this part knows of nothing. */
+    default java.util.Optional<String> waiting(String caseCode) {
+        return java.util.Optional.empty();
+    }
+
     /** Puts into the model what the fragment needs, by this reader's right. */
     void fill(String caseCode, Actor actor, Model model);
 }

@@ -58,7 +58,7 @@ public final class DemoProvince implements RegisterRows {
             unit(cell, String.format("Chi bộ %s %02d %s", CELLS.get(n % CELLS.size()), n, place), "CELL", code);
             int size = 17 + random.nextInt(12);
             for (int m = 0; m < size; m++) {
-                member(cell, place, code, m == 0 ? "Bí thư chi bộ" : m == 1 ? "Phó Bí thư chi bộ" : m == 2 ? "Chi ủy viên" : "Đảng viên");
+                member(cell, place, code, m == 0 && n % 7 == 3, m == 0 ? "Bí thư chi bộ" : m == 1 ? "Phó Bí thư chi bộ" : m == 2 ? "Chi ủy viên" : "Đảng viên");
             }
         }
     }
@@ -67,7 +67,8 @@ public final class DemoProvince implements RegisterRows {
         rows.get(RegisterFile.UNITS).add(new String[] {code, name, kind, parent, "01/07/2025", "", ""});
     }
 
-    private void member(String cell, String place, String commune, String partyPost) {
+    /** @param heads whether a leading post in the commune is held, too */
+    private void member(String cell, String place, String commune, boolean heads, String partyPost) {
         String code = String.format("%06d", ++members);
         boolean female = random.nextInt(100) < 42;
         String name = of(FAMILY) + " " + (female ? of(FEMALE) + " " + of(GIVEN_F) : of(MALE) + " " + of(GIVEN_M));
@@ -84,7 +85,8 @@ public final class DemoProvince implements RegisterRows {
             random.nextInt(20) == 0 ? "Phật giáo" : "Không", place, DAY.format(joined), probationary ? "" : DAY.format(joined.plusYears(1)), cell, partyPost,
             of(EDUCATION), of(THEORY), status});
         if (leads || random.nextInt(100) < 18) {
-            rows.get(RegisterFile.POSTS).add(new String[] {code, of(POSTS), commune, DAY.format(today.minusDays(200 + random.nextInt(2500))), ""});
+            String post = of(POSTS);
+            rows.get(RegisterFile.POSTS).add(new String[] {code, heads ? "Phó Chủ tịch Ủy ban nhân dân" : post, commune, DAY.format(today.minusDays(200 + random.nextInt(2500))), ""});
         }
         for (int year = today.getYear() - 3; year < today.getYear(); year++) {
             int r = random.nextInt(100);

@@ -50,6 +50,9 @@ class CaseAnswers {
         answers.put("prepare-meeting", this::prepareMeeting);
         answers.put("record-residence-opinion", this::residence);
         answers.put("record-meeting", this::meeting);
+        answers.put("record-second-place", this::secondPlace);
+        answers.put("write-collective-review", this::collective);
+        answers.put("rate-collective", this::collectiveRating);
         answers.put("decide-rating", this::rating);
         answers.put("acknowledge-rating", this::acknowledge);
         answers.put("give-opinion", this::opinion);
@@ -230,6 +233,37 @@ class CaseAnswers {
                 }
             }
         }
+    }
+
+    private Map<String, ?> secondPlace(Scene s) {
+        int strength = strength(s);
+        return Map.of("on", s.today(), "place", phrases.of("place", s.luck()), "chair", phrases.of("person", s.luck()), "summoned", 9, "present", s.luck().between(6, 9),
+                "remarks", phrases.of("person", s.luck()) + ": " + phrases.of("remark", s.luck()), "answer", phrases.of("answer", s.luck()),
+                "opinion", strength > 88 ? "XS" : strength > 25 ? "T" : "HT");
+    }
+
+    /** What a body writes of itself; now and then too few come, and it meets again. */
+    private Map<String, ?> collective(Scene s) {
+        Luck luck = s.luck();
+        boolean quorum = s.times() > 0 || !luck.chance(8);
+        int summoned = luck.between(9, 30);
+        int needed = (summoned * 2 + 2) / 3;
+        Map<String, Object> typed = new LinkedHashMap<>();
+        typed.put("on", s.today());
+        typed.put("place", phrases.of("place", luck));
+        typed.put("chair", phrases.of("person", luck));
+        typed.put("summoned", summoned);
+        typed.put("present", quorum ? luck.between(needed, summoned) : needed - 1);
+        for (int i = 0; i < s.lines("sections"); i++) {
+            typed.put("sections[" + i + "].text", phrases.of("section", luck));
+        }
+        typed.put("selfLevel", luck.chance(20) ? "XS" : luck.chance(85) ? "T" : "HT");
+        return typed;
+    }
+
+    private Map<String, ?> collectiveRating(Scene s) {
+        String self = jdbc.sql("select self_level from collective_review where code = ?").param(s.code()).query(String.class).single();
+        return Map.of("level", self, "reason", phrases.of("rating", s.luck()), "barReason", phrases.of("flag", s.luck()));
     }
 
     private Map<String, ?> rating(Scene s) {

@@ -15,7 +15,7 @@ final class OfficePace implements Pace {
 
     private static final Map<String, Days> BY_FORM = Map.ofEntries(
             Map.entry("correct-self-review", new Days(1, 6)), Map.entry("handle-overdue-review", new Days(0, 2)),
-            Map.entry("prepare-meeting", new Days(1, 5)), Map.entry("record-residence-opinion", new Days(1, 5)), Map.entry("record-meeting", new Days(1, 3)),
+            Map.entry("write-collective-review", new Days(4, 40)), Map.entry("rate-collective", new Days(1, 8)), Map.entry("prepare-meeting", new Days(1, 5)), Map.entry("record-residence-opinion", new Days(1, 5)), Map.entry("record-meeting", new Days(1, 3)),
             Map.entry("decide-rating", new Days(1, 6)), Map.entry("acknowledge-rating", new Days(0, 3)),
             Map.entry("handle-overdue-opinions", new Days(0, 2)), Map.entry("draft-findings", new Days(1, 6)), Map.entry("explain-findings", new Days(1, 5)),
             Map.entry("conclude-inspection", new Days(0, 4)), Map.entry("decide-resumption", new Days(2, 6)),

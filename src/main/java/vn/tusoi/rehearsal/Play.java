@@ -48,7 +48,7 @@ final class Play {
     private static final Duration WAVE = Duration.ofMinutes(9);
     private static final int WAVES = 58;
     private static final int TRIES = 5;
-    private static final List<SubjectKind> PHASES = List.of(SubjectKind.CASE, SubjectKind.CONFERENCE, SubjectKind.LIST, SubjectKind.ROUND);
+    private static final List<SubjectKind> PHASES = List.of(SubjectKind.COLLECTIVE, SubjectKind.CASE, SubjectKind.CONFERENCE, SubjectKind.LIST, SubjectKind.ROUND);
 
     private final Backstage house;
     private final String round;

@@ -44,6 +44,7 @@ final class Reckoning {
             }
         });
         subjects.addAll(jdbc.sql("select code from planning_list where round_code = ?").param(round).query(String.class).list());
+        subjects.addAll(jdbc.sql("select code from collective_review where round_code = ?").param(round).query(String.class).list());
         subjects.addAll(jdbc.sql("select code from conference where round_code = ?").param(round).query(String.class).list());
 
         List<Findings.Stuck> stuck = new ArrayList<>(play.findings().stuck());

@@ -121,6 +121,7 @@ class RehearsedDemoRound implements DemoRound {
 
         private String unit(WorkItem item) {
             return units.computeIfAbsent(item.subjectCode(), subject -> item.kind() == SubjectKind.ROUND ? ""
+                    : item.kind() == SubjectKind.COLLECTIVE ? subject.split("-")[2]
                     : item.kind() == SubjectKind.CASE ? house.jdbc().sql("select unit_code from vetting_case where code = ?").param(subject).query(String.class).single()
                     : subject.split("-")[1]);
         }

@@ -49,7 +49,8 @@ public enum FormKind {
         return posts.isEmpty() ? OUTSIDE : ORDINARY;
     }
 
-    private static boolean leads(String post, List<String> leadingPosts) {
+    /** Whether a post is a leading one. @param leadingPosts how the names of leading posts begin */
+    public static boolean leads(String post, List<String> leadingPosts) {
         String name = post == null ? "" : post.strip().toLowerCase(Locale.ROOT);
         return leadingPosts.stream().map(l -> l.strip().toLowerCase(Locale.ROOT))
                 .anyMatch(l -> !l.isEmpty() && (name.equals(l) || name.startsWith(l + " ")));

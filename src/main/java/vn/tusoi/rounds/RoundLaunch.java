@@ -34,11 +34,12 @@ public class RoundLaunch {
     private final Electorate electorate;
     private final Cases cases;
     private final ListOpening lists;
+    private final CollectiveOpening collectives;
     private final FlowEngine flow;
     private final Ledger ledger;
 
-    RoundLaunch(JdbcClient jdbc, Clock clock, Rounds rounds, RoundDates dates, Electorate electorate, Cases cases, ListOpening lists, FlowEngine flow,
-                Ledger ledger) {
+    RoundLaunch(JdbcClient jdbc, Clock clock, Rounds rounds, RoundDates dates, Electorate electorate, Cases cases, ListOpening lists,
+                CollectiveOpening collectives, FlowEngine flow, Ledger ledger) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.rounds = rounds;
@@ -46,6 +47,7 @@ public class RoundLaunch {
         this.electorate = electorate;
         this.cases = cases;
         this.lists = lists;
+        this.collectives = collectives;
         this.flow = flow;
         this.ledger = ledger;
     }
@@ -64,6 +66,7 @@ public class RoundLaunch {
                 flow.start("vetting-case", person.caseCode(), facts);
             }
         }
+        collectives.ensureOpened(roundCode, round.ruleSet(), batch.stream().map(Electorate.Next::member).toList());
         electorate.opened(roundCode, batch, now());
         return !electorate.anyLeft(roundCode);
     }

@@ -23,7 +23,7 @@ import vn.tusoi.worklist.WorkItems;
 @Component
 class KeptText {
 
-    private static final Pattern FORM = Pattern.compile("/(cases|lists|conferences|rounds)/([A-Za-z0-9._-]{1,40})/([a-z]+-[a-z-]{1,50})");
+    private static final Pattern FORM = Pattern.compile("/(cases|lists|conferences|rounds|collectives)/([A-Za-z0-9._-]{1,40})/([a-z]+-[a-z-]{1,50})");
 
     private static final Pattern SLOT = Pattern.compile("[A-Z0-9_-]{1,30}");
 

@@ -13,9 +13,10 @@ final class ProcessIds {
     static final String PLANNING_LIST = "planning-list";
     static final String CONFERENCE = "conference";
     static final String RULE_SET_MOVE = "rule-set-move";
+    static final String COLLECTIVE_REVIEW = "collective-review";
 
     static final List<String> ALL = List.of(NOMINATION_ROUND, VETTING_CASE, SELF_REVIEW, BRANCH_ASSESSMENT, INSPECTION_CHECK, PLANNING_LIST, CONFERENCE,
-            RULE_SET_MOVE);
+            RULE_SET_MOVE, COLLECTIVE_REVIEW);
 
     private ProcessIds() { }
 }

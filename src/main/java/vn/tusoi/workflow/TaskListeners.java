@@ -21,7 +21,8 @@ class TaskListeners {
     private static final Map<String, SubjectKind> KINDS = Map.of(
             ProcessIds.NOMINATION_ROUND, SubjectKind.ROUND, ProcessIds.VETTING_CASE, SubjectKind.CASE, ProcessIds.SELF_REVIEW, SubjectKind.CASE,
             ProcessIds.BRANCH_ASSESSMENT, SubjectKind.CASE, ProcessIds.INSPECTION_CHECK, SubjectKind.CASE,
-            ProcessIds.PLANNING_LIST, SubjectKind.LIST, ProcessIds.CONFERENCE, SubjectKind.CONFERENCE, ProcessIds.RULE_SET_MOVE, SubjectKind.ROUND);
+            ProcessIds.PLANNING_LIST, SubjectKind.LIST, ProcessIds.CONFERENCE, SubjectKind.CONFERENCE, ProcessIds.RULE_SET_MOVE, SubjectKind.ROUND,
+            ProcessIds.COLLECTIVE_REVIEW, SubjectKind.COLLECTIVE);
 
     private final WorkItems items;
 

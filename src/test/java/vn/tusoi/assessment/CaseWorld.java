@@ -20,6 +20,7 @@ import vn.tusoi.assessment.Assessment.Outcome;
 import vn.tusoi.assessment.Assessment.Remark;
 import vn.tusoi.assessment.Assessment.ResidenceDuty;
 import vn.tusoi.cases.Cases;
+import vn.tusoi.collective.Collectives;
 import vn.tusoi.register.Units;
 import vn.tusoi.register.VietnameseText;
 import vn.tusoi.review.Grade;
@@ -49,12 +50,13 @@ public class CaseWorld {
     private final RuleBook rules;
     private final ManagementService jobs;
     private final TransactionTemplate transaction;
+    private final Collectives collectives;
     private final ReviewDesk reviewDesk;
     private final AssessmentDesk desk;
     private String n;
 
     CaseWorld(JdbcClient jdbc, Clock clock, Units units, Accounts accounts, Cases cases, FlowEngine engine, WorkItems items, RuleBook rules, ManagementService jobs,
-              TransactionTemplate transaction, ReviewDesk reviewDesk, AssessmentDesk desk) {
+              TransactionTemplate transaction, Collectives collectives, ReviewDesk reviewDesk, AssessmentDesk desk) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.units = units;
@@ -65,6 +67,7 @@ public class CaseWorld {
         this.rules = rules;
         this.jobs = jobs;
         this.transaction = transaction;
+        this.collectives = collectives;
         this.reviewDesk = reviewDesk;
         this.desk = desk;
     }
@@ -78,6 +81,8 @@ public class CaseWorld {
         unit("Y" + n, "Đảng bộ xã khác " + n, "COMMUNE", "T" + n, "/T" + n + "/Y" + n + "/");
         function("C" + n, "CELL_SECRETARY", "C" + n);
         function("X" + n, "GRASSROOTS_COMMITTEE", "X" + n);
+        function("X" + n, "CONFERENCE_SECRETARY", "X" + n);
+        function("T" + n, "APPROVER", "T" + n);
         for (String function : List.of("INSPECTOR", "LEAD_INSPECTOR", "INTERNAL_AFFAIRS", "ASSET_CONTROL", "FATHERLAND_FRONT", "ORGANISATION_BOARD")) {
             function("T" + n, function, "T" + n);
         }
@@ -85,6 +90,8 @@ public class CaseWorld {
         account("secretary", "Trần Mai Hà", null, "CELL_SECRETARY", "C");
         account("teller", "Lưu Đức Minh", null, "CELL_SECRETARY", "C");
         account("committee", "Đàm Xuân Hải", null, "GRASSROOTS_COMMITTEE", "X");
+        account("office", "Phùng Thị Yến", null, "CONFERENCE_SECRETARY", "X");
+        account("approver", "Chu Văn Long", null, "APPROVER", "T");
         account("elsewhere", "Mông Thị Tâm", null, "GRASSROOTS_COMMITTEE", "Y");
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         LocalDate today = LocalDate.now(clock);
@@ -138,7 +145,10 @@ public class CaseWorld {
     }
 
     public void reviewed(int i, int general, int task) {
-        reviewDesk.submit(actor("member" + i), caseCode(i), submission(general, task));
+        Submission s = submission(general, task);
+        boolean leads = jdbc.sql("select count(*) from member_post where member_code = ? and post like 'Phó Chủ tịch%'").param(member(i)).query(Integer.class).single() > 0;
+        reviewDesk.submit(actor("member" + i), caseCode(i), leads ? new Submission(s.standards(), s.sections(), "Phân công rõ người, rõ việc", s.commitments(), s.generalPoints(),
+                s.taskPoints(), s.tasks(), s.ratingOfficial(), s.ratingMember()) : s);
     }
 
     public AssessmentDesk.Plan plan(ResidenceDuty residence) {
@@ -157,6 +167,21 @@ public class CaseWorld {
         reviewed(i, 27, 58);
         desk.prepareMeeting(actor("secretary"), caseCode(i), plan(ResidenceDuty.EXEMPT));
         recorded(i, meeting(0, 12, 0, 0));
+    }
+
+    /** Holds a leading post in the commune from now on. */
+    public void leads(int i) {
+        jdbc.sql("update member_post set post = 'Phó Chủ tịch Ủy ban nhân dân' where member_code = ?").param(member(i)).update();
+    }
+
+    /** The bodies of these people are to be reviewed first. */
+    public void bodiesFirst(int... people) {
+        transaction.executeWithoutResult(t -> collectives.ensureOpened("R" + n, RULES, java.util.Arrays.stream(people).mapToObj(this::member).toList()));
+    }
+
+    /** Code of the review of a unit of this world. */
+    public String body(String letter) {
+        return "R" + n + "-TT-" + unit(letter);
     }
 
     /** The second, blind count of the slips. */

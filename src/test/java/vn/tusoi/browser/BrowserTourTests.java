@@ -108,6 +108,8 @@ class BrowserTourTests {
         stops(stops, "ktv.x03.1", "/work", "/cases/" + inspected, "/cases/" + inspected + "/self-review", "/cases/" + inspected + "/information");
         stops(stops, "truongktv.x03.1", "/work", "/cases/" + concluded);
         stops(stops, "danguy.x04.1", "/work", "/rounds", "/cases/" + rated + "/minutes/" + one("select meeting_no from cell_meeting where case_code = ? and state = 'HELD' order by 1", rated));
+        OpenTasks.Open body = forms.get("rate-collective");
+        stops(stops, body.username(), body.address().replaceAll("/rate-collective.*", ""));
         stops(stops, meeting.username(), meeting.address().replace("record-meeting", "slips"));
         stops(stops, one("select o.username from vetting_case c join office o on o.unit_code = c.cell_code and o.function = 'CELL_SECRETARY' where c.code = ?", inspected),
                 "/cases/" + inspected + "/reading");

@@ -18,6 +18,8 @@ import vn.tusoi.assessment.CaseWorld;
 import vn.tusoi.assessment.Level;
 import vn.tusoi.ballots.ConferenceDesk;
 import vn.tusoi.cases.CaseDesk;
+import vn.tusoi.collective.CollectiveDesk;
+import vn.tusoi.collective.Collectives;
 import vn.tusoi.documents.PaperDesk;
 import vn.tusoi.documents.PaperKind;
 import vn.tusoi.inspection.InspectionFixture;
@@ -55,6 +57,7 @@ public class OpenTasks {
     private final PlanningDesk planningDesk;
     private final AssessmentDesk assessmentDesk;
     private final CaseDesk caseDesk;
+    private final CollectiveDesk collectiveDesk;
     private final RoundDesk roundDesk;
     private final LocalDesk localDesk;
     private final RoundMoves moves;
@@ -63,7 +66,7 @@ public class OpenTasks {
 
     OpenTasks(JdbcClient jdbc, Clock clock, Accounts accounts, TaskGate gate, WorkItems items, List<TaskForm<?>> forms, ListFixture lists, CaseWorld cases,
               InspectionFixture inspections, ConferenceDesk conferenceDesk, PlanningDesk planningDesk, AssessmentDesk assessmentDesk, CaseDesk caseDesk,
-              RoundDesk roundDesk, LocalDesk localDesk, RoundMoves moves, DraftDesk ruleDrafts, PaperDesk papers) {
+              CollectiveDesk collectiveDesk, RoundDesk roundDesk, LocalDesk localDesk, RoundMoves moves, DraftDesk ruleDrafts, PaperDesk papers) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.accounts = accounts;
@@ -77,6 +80,7 @@ public class OpenTasks {
         this.planningDesk = planningDesk;
         this.assessmentDesk = assessmentDesk;
         this.caseDesk = caseDesk;
+        this.collectiveDesk = collectiveDesk;
         this.roundDesk = roundDesk;
         this.localDesk = localDesk;
         this.moves = moves;
@@ -129,6 +133,7 @@ public class OpenTasks {
         conferences();
         listsOnTheirWay();
         reviews();
+        bodies();
         inspected();
         rounds();
         jdbc.sql("update account set password_hash = (select a.password_hash from account a where a.username = 'btc.t.1') where password_hash is null").update();
@@ -184,6 +189,16 @@ public class OpenTasks {
         cases.assessed(2);
         assessmentDesk.decideRating(cases.actor("committee"), cases.caseCode(2),
                 new AssessmentDesk.Rating(Assessment.Outcome.RETURN_SELF_REVIEW, null, "Phần hạn chế còn chung chung.", null));     // correct-self-review
+    }
+
+    private void bodies() {
+        cases.world(2, 20).bodiesFirst(1);                                                // write-collective-review
+        cases.world(2, 20).leads(1);
+        cases.bodiesFirst(1);
+        collectiveDesk.review(cases.actor("secretary"), cases.body("C"), "CELL", new CollectiveDesk.Held(LocalDate.now(clock), "Nhà văn hóa", "Trần Mai Hà", 12, 10,
+                List.of(new Collectives.Section("01.1", "Hoàn thành nghị quyết năm.")), "T"));      // rate-collective
+        cases.world(1, 20).leads(1);
+        cases.assessed(1);                                                                // record-second-place
     }
 
     private void inspected() {

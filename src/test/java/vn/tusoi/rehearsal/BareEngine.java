@@ -32,7 +32,7 @@ final class BareEngine implements AutoCloseable {
         configuration.setBeans(beans(conferences));
         this.engine = configuration.buildProcessEngine();
         DeploymentBuilder deployment = engine.getRepositoryService().createDeployment();
-        for (String id : List.of("vetting-case", "self-review", "branch-assessment", "inspection-check", "planning-list", "conference")) {
+        for (String id : List.of("vetting-case", "self-review", "branch-assessment", "inspection-check", "planning-list", "conference", "collective-review")) {
             deployment.addClasspathResource("processes/" + id + ".bpmn");
         }
         deployment.deploy();

@@ -178,9 +178,14 @@ final class RecordedRound {
         return lanes(key -> key.matches("[^-]+-\\d+") ? key : null);
     }
 
+    /** What happened to the review of each body; it comes before the cases that waited for it. */
+    Map<String, List<Step>> ofCollectives() {
+        return lanes(key -> key.contains("-TT-") ? key : null);
+    }
+
     /** What happened to each list, its conferences included. */
     Map<String, List<Step>> ofLists() {
-        return lanes(key -> key.contains("-") && !key.matches("[^-]+-\\d+") ? key.replaceAll("-H\\d+$", "") : null);
+        return lanes(key -> key.contains("-") && !key.contains("-TT-") && !key.matches("[^-]+-\\d+") ? key.replaceAll("-H\\d+$", "") : null);
     }
 
     private Map<String, List<Step>> lanes(java.util.function.UnaryOperator<String> lane) {

@@ -240,6 +240,7 @@ class ThroughputBench {
             Processor began = Processor.now(postmaster);
             launching.forEach(whole::act);
             double launch = CASES / ((System.nanoTime() - began.at()) / 1e9);
+            inLanes(round.ofCollectives().values(), whole::act);
             inLanes(round.ofCases().values(), whole::act);
             inLanes(round.ofLists().values(), whole::act);
             closing.forEach(whole::act);
@@ -269,6 +270,7 @@ class ThroughputBench {
                 List<List<RecordedRound.Step>> lanes = round.ofCases().values().stream().map(lane -> lane.stream().filter(s -> !isEnd(s)).toList()).toList();
                 List<List<RecordedRound.Step>> ends = round.ofCases().values().stream().map(lane -> lane.stream().filter(ThroughputBench::isEnd).toList()).toList();
                 Processor began = Processor.now(postmaster);
+                inLanes(round.ofCollectives().values(), engine::tell);
                 inLanes(lanes, engine::tell);
                 inLanes(round.ofLists().values(), engine::tell);
                 inLanes(ends, engine::tell);

@@ -40,6 +40,7 @@ import vn.tusoi.assessment.CaseWorld;
 import vn.tusoi.assessment.Level;
 import vn.tusoi.ballots.ConferenceDesk;
 import vn.tusoi.cases.CaseDesk;
+import vn.tusoi.collective.CollectiveDesk;
 import vn.tusoi.inspection.Conclusion;
 import vn.tusoi.inspection.InspectionFixture;
 import vn.tusoi.ledger.Unwritten;
@@ -82,6 +83,7 @@ class AccessTests {
     @Autowired ListFixture lists;
     @Autowired AssessmentDesk assessment;
     @Autowired CaseDesk caseDesk;
+    @Autowired CollectiveDesk bodies;
     @Autowired ConferenceDesk conferences;
     @Autowired PlanningDesk planning;
     @Autowired Readings readings;
@@ -98,7 +100,7 @@ class AccessTests {
     private static final Set<String> OPEN = Set.of("GET /sign-in", "ANY /stale", "GET /help", "GET /setup", "POST /setup", "ANY /error",
             "GET /actuator/health", "GET /actuator/health/**");
     /** The task forms behind one address: {@link #everyTaskFormOpensToItsOfficeOnly} goes through them one by one. */
-    private static final String FORM = "/{area:cases|lists|conferences|rounds}/{code}/{formKey:[a-z]+-[a-z-]+}";
+    private static final String FORM = "/{area:cases|lists|conferences|rounds|collectives}/{code}/{formKey:[a-z]+-[a-z-]+}";
     private static final Set<String> FORMS = Set.of("GET " + FORM, "POST " + FORM, "POST " + FORM + "/draft", "POST /work/{taskId}/claim", "POST /work/{taskId}/release",
             "GET /api/v1/tasks/{id}", "POST /api/v1/tasks/{id}", "POST /api/v1/tasks/{id}/claim", "POST /api/v1/tasks/{id}/release");
 
@@ -190,6 +192,8 @@ class AccessTests {
         cases.assessed(2);
         doors.add(new Door("GET /cases/{code}/slips", Map.of("code", cases.caseCode(1)), cases.user("teller"), 200, cases.user("elsewhere"), cases.user("committee")));
         doors.add(new Door("POST /cases/{code}/slips", Map.of("code", cases.caseCode(1)), cases.user("teller"), 422, cases.user("elsewhere"), cases.user("committee")));
+        cases.bodiesFirst(1);
+        doors.add(new Door("GET /collectives/{code}", Map.of("code", cases.body("C")), cases.user("committee"), 200, cases.user("elsewhere"), cases.user("admin")));
         doors.add(new Door("GET /cases/{code}/minutes/{no}", Map.of("code", cases.caseCode(2), "no", "1"), cases.user("committee"), 200, cases.user("elsewhere"), cases.user("admin")));
         // lists and conferences
         doors.add(new Door("GET /lists", none, "giamsat.t.1", 200, null, "danguy.x04.1"));
@@ -570,6 +574,17 @@ class AccessTests {
         assessment.prepareMeeting(cases.actor("secretary"), cases.caseCode(2), cases.plan(Assessment.ResidenceDuty.EXEMPT));
         cases.recorded(2, cases.meeting(0, 12, 0, 0));
         cases.rated(2, Level.T, null);
+        cases.joins(3);
+        cases.leads(3);
+        cases.bodiesFirst(3);
+        form("write-collective-review", cases.body("C"), "CELL", secretary, elsewhere, committee, admin);
+        bodies.review(cases.actor("secretary"), cases.body("C"), "CELL", new CollectiveDesk.Held(LocalDate.now(), "Nhà văn hóa", "Trần Mai Hà", 12, 10, List.of(), "T"));
+        form("rate-collective", cases.body("C"), "CELL", committee, elsewhere, secretary, admin);
+        form("write-collective-review", cases.body("X"), "COMMITTEE", cases.user("office"), elsewhere, secretary, admin);
+        bodies.review(cases.actor("office"), cases.body("X"), "COMMITTEE", new CollectiveDesk.Held(LocalDate.now(), "Hội trường", "Đàm Xuân Hải", 12, 10, List.of(), "T"));
+        form("rate-collective", cases.body("X"), "COMMITTEE", cases.user("approver"), elsewhere, secretary, admin);
+        cases.assessed(3);
+        form("record-second-place", cases.caseCode(3), "", cases.user("office"), elsewhere, secretary, committee, admin);
         form("acknowledge-rating", cases.caseCode(2), "", cases.user("member2"), elsewhere, secretary, committee, admin);
     }
 

@@ -1,10 +1,15 @@
 package vn.tusoi.assessment.web;
 
+import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import vn.tusoi.access.Actor;
 import vn.tusoi.assessment.Assessments;
+import vn.tusoi.assessment.SecondPlaces;
 import vn.tusoi.cases.DossierPart;
+import vn.tusoi.collective.Collectives;
+import vn.tusoi.site.Show;
 
 /** The cell's meeting, the rating and the member's answer in the dossier. */
 @Component
@@ -12,8 +17,22 @@ class AssessmentPart implements DossierPart {
 
     private final Assessments assessments;
 
-    AssessmentPart(Assessments assessments) {
+    private final SecondPlaces places;
+    private final Collectives collectives;
+    private final Show show;
+
+    AssessmentPart(Assessments assessments, SecondPlaces places, Collectives collectives, Show show) {
         this.assessments = assessments;
+        this.places = places;
+        this.collectives = collectives;
+        this.show = show;
+    }
+
+    @Override
+    public Optional<String> waiting(String caseCode) {
+        List<Collectives.Awaited> awaited = collectives.awaitedBy(caseCode);
+        return awaited.isEmpty() ? Optional.empty() : Optional.of(show.say("collective.waiting",
+                String.join("; ", awaited.stream().map(a -> show.say("collective.waiting.since", a.unitName(), show.day(a.since()))).toList())));
     }
 
     @Override
@@ -29,5 +48,6 @@ class AssessmentPart implements DossierPart {
     @Override
     public void fill(String caseCode, Actor actor, Model model) {
         model.addAttribute("assessment", assessments.find(caseCode).orElse(null));
+        model.addAttribute("places", places.of(caseCode));
     }
 }

@@ -166,7 +166,7 @@ class CasePages {
         model.addAttribute("state", state(c, mine));
         model.addAttribute("stages", stages(c, record));
         model.addAttribute("needed", open.stream().map(i -> needed(i, keys)).toList());
-        model.addAttribute("waiting", show.say(c.ended() ? "case.now.ended" : c.stage() == Stage.LIST ? "case.now.list" : "case.now.process"));
+        model.addAttribute("waiting", parts.stream().flatMap(p -> p.waiting(code).stream()).findFirst().orElseGet(() -> show.say(c.ended() ? "case.now.ended" : c.stage() == Stage.LIST ? "case.now.list" : "case.now.process")));
         model.addAttribute("mayWithdraw", granted.own() && desk.mayWithdraw(c));
         model.addAttribute("mayInform", whole && !c.ended() && !c.suspended() && !granted.own() && desk.informant(actor, c).isPresent());
         if (whole || right == Right.PROGRESS) {

@@ -47,7 +47,7 @@ import vn.tusoi.worklist.TaskGate;
 @Controller
 class TaskPages {
 
-    private static final String ADDRESS = "/{area:cases|lists|conferences|rounds}/{code}/{formKey:[a-z]+-[a-z-]+}";
+    private static final String ADDRESS = "/{area:cases|lists|conferences|rounds|collectives}/{code}/{formKey:[a-z]+-[a-z-]+}";
 
     private static final int LONGEST_SLOT = 40;
     /** Of a form in parts: which part the page is, and where to go next. */
