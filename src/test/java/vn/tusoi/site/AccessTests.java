@@ -580,9 +580,9 @@ class AccessTests {
         form("write-collective-review", cases.body("C"), "CELL", secretary, elsewhere, committee, admin);
         bodies.review(cases.actor("secretary"), cases.body("C"), "CELL", new CollectiveDesk.Held(LocalDate.now(), "Nhà văn hóa", "Trần Mai Hà", 12, 10, List.of(), "T"));
         form("rate-collective", cases.body("C"), "CELL", committee, elsewhere, secretary, admin);
-        form("write-collective-review", cases.body("X"), "COMMITTEE", cases.user("office"), elsewhere, secretary, admin);
+        form("write-collective-review", cases.body("X"), "COMMITTEE", cases.user("office"), elsewhere, committee, admin);
         bodies.review(cases.actor("office"), cases.body("X"), "COMMITTEE", new CollectiveDesk.Held(LocalDate.now(), "Hội trường", "Đàm Xuân Hải", 12, 10, List.of(), "T"));
-        form("rate-collective", cases.body("X"), "COMMITTEE", cases.user("approver"), elsewhere, secretary, admin);
+        form("rate-collective", cases.body("X"), "COMMITTEE", cases.user("approver"), elsewhere, committee, admin);
         cases.assessed(3);
         form("record-second-place", cases.caseCode(3), "", cases.user("office"), elsewhere, secretary, committee, admin);
         form("acknowledge-rating", cases.caseCode(2), "", cases.user("member2"), elsewhere, secretary, committee, admin);
