@@ -45,9 +45,10 @@ class Demonstration {
     private final Clock clock;
     private final MessageSource messages;
     private final ObjectProvider<DemoRound> round;
+    private final DemoBriefing briefing;
     private final Locale console;
 
-    Demonstration(RegisterImport register, Ledger ledger, JdbcClient jdbc, PasswordEncoder passwords, Clock clock, MessageSource messages, ObjectProvider<DemoRound> round,
+    Demonstration(RegisterImport register, Ledger ledger, JdbcClient jdbc, PasswordEncoder passwords, Clock clock, MessageSource messages, ObjectProvider<DemoRound> round, DemoBriefing briefing,
                   @Value("${tusoi.console-language:vi}") String language) {
         this.register = register;
         this.ledger = ledger;
@@ -56,6 +57,7 @@ class Demonstration {
         this.clock = clock;
         this.messages = messages;
         this.round = round;
+        this.briefing = briefing;
         this.console = Locale.forLanguageTag(language);
     }
 
@@ -79,6 +81,7 @@ class Demonstration {
             ledger.byProcess("DEMONSTRATION_FILLED").on("SYSTEM", "demonstration").write();
         });
         round.ifAvailable(r -> r.begin(hash));
+        briefing.publish("btc.t.1", hash);
     }
 
     private void accounts(String hash, LocalDate from) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import vn.tusoi.access.Function;
 import vn.tusoi.assessment.Assessment;
@@ -105,6 +106,10 @@ class CasePapers implements PaperSource {
     private Map<String, Object> written(VettingCase c, SelfReview review) {
         Map<String, Object> model = person(c);
         model.put("review", review);
+        RuleSet set = rules.of(c.code(), review.ruleSet());
+        String language = LocaleContextHolder.getLocale().getLanguage();
+        model.put("declared", review.written().acts() == null ? List.of()
+                : review.written().acts().codes().stream().map(code -> set.item("acts", code)).map(i -> i.article() + ". " + i.text(language)).toList());
         model.put("grades", List.of(vn.tusoi.review.Grade.values()));
         model.put("others", review.kind() == vn.tusoi.review.FormKind.OUTSIDE ? List.of("cell", "committee") : List.of("manager", "cell", "committee"));
         model.put("dated", review.sealedAt());

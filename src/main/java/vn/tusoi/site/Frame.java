@@ -93,6 +93,10 @@ public final class Frame {
         if (actor.holds(Function.ORGANISATION_BOARD)) {
             add(ways, "/register/members", "site.nav.register");
         }
+        if (actor.memberCode() != null || actor.holds(Function.ORGANISATION_BOARD) || actor.holds(Function.GRASSROOTS_COMMITTEE) || actor.holds(Function.AUDITOR)
+                || actor.holds(Function.CELL_SECRETARY)) {
+            add(ways, "/briefings", "site.nav.briefings");
+        }
         add(ways, "/rules", "site.nav.rules");
         if (actor.holds(Function.AUDITOR)) {
             add(ways, "/record", "site.nav.record");

@@ -119,6 +119,11 @@ class BrowserTourTests {
         stops(stops, "giamsat.t.1", "/record/questions", "/record/questions/late", "/record/questions/touched?unit=X03", "/record/cases/" + ended, "/record/lists/" + round + "-X01", "/record/conferences/" + signed,
                 "/record/rounds/" + round,
                 "/record/" + one("select id from ledger_entry where act = 'INSPECTION_CONCLUDED' order by id"));
+        String briefing = one("select code from briefing order by code");
+        String briefed = one("select cell_code from briefing_cell where held_on is not null order by cell_code");
+        stops(stops, "btc.t.1", "/briefings", "/briefings/new", "/briefings/" + briefing, "/briefings/" + briefing + "?unit=X01", "/briefings/" + briefing + "/cells/" + briefed);
+        stops(stops, "bithu." + briefed.toLowerCase(java.util.Locale.ROOT), "/briefings", "/briefings/" + briefing, "/briefings/" + briefing + "/cells/" + briefed);
+        stops(stops, member, "/briefings", "/briefings/" + briefing);
         stops(stops, "ktv.x03.1", "/check", "/check/" + tasks.printed("ktv.x03.1", inspected));
         stops(stops, "quantri.t.1", "/work", "/accounts", "/accounts/new", "/accounts/ktv.x03.1", "/stale");
         return stops;

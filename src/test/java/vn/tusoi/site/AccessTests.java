@@ -86,6 +86,7 @@ class AccessTests {
     @Autowired CollectiveDesk bodies;
     @Autowired ConferenceDesk conferences;
     @Autowired PlanningDesk planning;
+    @Autowired vn.tusoi.briefings.BriefingDesk briefings;
     @Autowired Readings readings;
 
     @AfterTransaction
@@ -175,6 +176,22 @@ class AccessTests {
         for (String proposals : List.of("GET /ratings/{round}/{unit}/proposals.pdf", "GET /ratings/{round}/{unit}/proposals.xlsx")) {
             doors.add(new Door(proposals, Map.of("round", round, "unit", "X04"), "danguy.x04.1", 200, "danguy.x06.1", "quantri.t.1"));
         }
+        String briefing = briefings.publish(accounts.actor("btc.t.1").orElseThrow(), new vn.tusoi.briefings.BriefingDesk.Text("Văn bản thử", "1-QĐ", LocalDate.now().minusDays(9), "Tủ sách chi bộ", null,
+                LocalDate.now().plusDays(9), List.of())).code();
+        String secretary = jdbc.sql("select min(username) from office where function = 'CELL_SECRETARY' and unit_code = ?").param(cell).query(String.class).single();
+        String otherSecretary = jdbc.sql("select min(username) from office where function = 'CELL_SECRETARY' and unit_code like 'X06-%'").query(String.class).single();
+        Map<String, String> b = Map.of("code", briefing);
+        Map<String, String> session = Map.of("code", briefing, "cell", cell);
+        doors.add(new Door("GET /briefings", none, far, 200, null, null));
+        doors.add(new Door("GET /briefings/new", none, "btc.t.1", 200, null, "danguy.x04.1"));
+        doors.add(new Door("POST /briefings/new", none, "btc.t.1", 422, null, "danguy.x04.1"));
+        doors.add(new Door("GET /briefings/{code}", b, "danguy.x04.1", 200, far, null));
+        doors.add(new Door("GET /briefings/{code}/progress.csv", b, "danguy.x04.1", 200, far, null));
+        doors.add(new Door("GET /briefings/{code}/progress.xlsx", b, "danguy.x04.1", 200, far, null));
+        doors.add(new Door("POST /briefings/{code}/read", b, author, 302, far, "danguy.x04.1"));
+        doors.add(new Door("POST /briefings/{code}/remind", b, "btc.t.1", 302, far, "danguy.x04.1"));
+        doors.add(new Door("GET /briefings/{code}/cells/{cell}", session, secretary, 200, otherSecretary, author));
+        doors.add(new Door("POST /briefings/{code}/cells/{cell}", session, secretary, 422, otherSecretary, "danguy.x04.1"));
         doors.add(new Door("GET /check", none, far, 200, null, null));
         doors.add(new Door("GET /check/{code}", Map.of("code", "0000-0000-0000"), far, 404, null, null));
         doors.add(new Door("GET /cases/{code}/reading", c, "ktv.t.1", 200, "danguy.x06.1", "quantri.t.1"));
