@@ -188,7 +188,7 @@ class AccessTests {
         doors.add(new Door("GET /briefings/{code}", b, "danguy.x04.1", 200, far, null));
         doors.add(new Door("GET /briefings/{code}/progress.csv", b, "danguy.x04.1", 200, far, null));
         doors.add(new Door("GET /briefings/{code}/progress.xlsx", b, "danguy.x04.1", 200, far, null));
-        doors.add(new Door("POST /briefings/{code}/read", b, author, 302, far, "danguy.x04.1"));
+        doors.add(new Door("POST /briefings/{code}/read", b, author, 302, far, null));
         doors.add(new Door("POST /briefings/{code}/remind", b, "btc.t.1", 302, far, "danguy.x04.1"));
         doors.add(new Door("GET /briefings/{code}/cells/{cell}", session, secretary, 200, otherSecretary, author));
         doors.add(new Door("POST /briefings/{code}/cells/{cell}", session, secretary, 422, otherSecretary, "danguy.x04.1"));
