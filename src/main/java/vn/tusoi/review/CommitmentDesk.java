@@ -1,13 +1,20 @@
 package vn.tusoi.review;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.tusoi.access.Actor;
 import vn.tusoi.access.Denied;
+import vn.tusoi.access.Function;
 import vn.tusoi.cases.Cases;
 import vn.tusoi.ledger.Ledger;
 import vn.tusoi.worklist.Refused;
@@ -66,6 +73,31 @@ public class CommitmentDesk {
         insert(jdbc, actor, place, state, said, null, clock.instant().atOffset(ZoneOffset.UTC));
         ledger.entry(actor, "COMMITMENT_REPORTED").on("CASE", place.caseCode()).outcome(state).with("version", place.version()).with("no", place.no())
                 .withDigest("text", said).write();
+    }
+
+    /** A commitment with whose it is. */
+    public record OfMember(String member, String name, Commitment commitment) { }
+
+    /**
+     * Open commitments in the cells of which the person is secretary, the longest overdue first, then those closed in the last year.
+     *
+     * @throws Denied.Forbidden for others
+     */
+    public List<OfMember> ofCells(Actor actor) {
+        List<String> cells = actor.offices().stream().filter(o -> o.function() == Function.CELL_SECRETARY).map(o -> o.unit().code()).toList();
+        if (cells.isEmpty()) {
+            throw new Denied.Forbidden("commitment.denied");
+        }
+        Map<String, String> names = new LinkedHashMap<>();
+        jdbc.sql("select code, full_name from member where cell_code in (:cells) order by sort_key, code").param("cells", cells)
+                .query(rs -> {
+                    names.put(rs.getString(1), rs.getString(2));
+                });
+        Instant since = clock.instant().minus(366, ChronoUnit.DAYS);
+        return commitments.ofMembers(List.copyOf(names.keySet())).stream()
+                .filter(c -> c.open() || c.reports().get(c.reports().size() - 1).at().isAfter(since))
+                .sorted(Comparator.comparing((Commitment c) -> !c.open()).thenComparing(Commitment::until))
+                .map(c -> new OfMember(c.member(), names.get(c.member()), c)).toList();
     }
 
     static void insert(JdbcClient jdbc, Actor actor, Place place, CommitmentState state, String text, String reviewCase, OffsetDateTime at) {

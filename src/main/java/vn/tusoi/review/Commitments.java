@@ -46,7 +46,7 @@ public class Commitments {
         List<Commitment> found = new ArrayList<>();
         jdbc.sql("""
                         select r.case_code, r.version_no, r.content, c.member_code from self_review r join vetting_case c on c.code = r.case_code
-                        where c.member_code in (:members) and r.version_no = (select max(o.version_no) from self_review o where o.case_code = r.case_code)
+                        where c.member_code in (:members) and r.content <> '' and r.version_no = (select max(o.version_no) from self_review o where o.case_code = r.case_code)
                         order by r.sealed_at, r.case_code""")
                 .param("members", members).query(rs -> {
                     Written w = Written.read(rs.getString("content"));

@@ -9,12 +9,13 @@ import vn.tusoi.rulebook.Item;
  * A sealed self-review as it is read.
  *
  * @param version    1 for the first sealed, counted up with each correction
+ * @param acts       what was declared of the acts that members must not do
  * @param onTime     sealed by the day it was due; for a correction that of the first
  * @param correction why the version before was sent back, null for the first
  * @param intact     whether the content still fits its digest; false where it was deleted
  * @param deleted    whether the text was deleted when its period was over: figures and digest are left
  */
-public record SelfReview(String caseCode, int version, FormKind kind, Written written, List<Answer> standards, List<Part> sections, String digest,
+public record SelfReview(String caseCode, int version, FormKind kind, Written written, List<Answer> standards, List<Part> sections, List<Item> acts, String digest,
                          boolean intact, boolean deleted, boolean onTime, LocalDate dueOn, String correction, Instant sealedAt, String sealedName) {
 
     /** A standard with what was written of it. */

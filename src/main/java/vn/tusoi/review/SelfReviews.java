@@ -100,6 +100,7 @@ public class SelfReviews {
         return new SelfReview(rs.getString("case_code"), rs.getInt("version_no"), FormKind.ofForm(w.form(), set), w,
                 w.standards().stream().map(s -> new SelfReview.Answer(set.item("standards", s.code()), s.grade(), s.text())).toList(),
                 w.sections().stream().map(s -> new SelfReview.Part(set.item("sections", s.code()), s.text())).toList(),
+                w.acts() == null ? List.of() : w.acts().codes().stream().map(code -> set.item("acts", code)).toList(),
                 digest, !deleted && Seal.fits(content, digest), deleted, rs.getBoolean("on_time"), rs.getObject("due_on", LocalDate.class), rs.getString("correction"),
                 rs.getObject("sealed_at", OffsetDateTime.class).toInstant(), rs.getString("sealed_name"));
     }

@@ -82,6 +82,12 @@ public final class Frame {
         if (actor.memberCode() != null) {
             add(ways, "/me", "site.nav.me");
         }
+        if (actor.holds(Function.CELL_SECRETARY)) {
+            add(ways, "/commitments", "site.nav.commitments");
+        }
+        if (actor.holds(Function.GRASSROOTS_COMMITTEE)) {
+            add(ways, "/matters", "site.nav.matters");
+        }
         if (actor.holds(Function.ORGANISATION_BOARD) || actor.holds(Function.LEAD_INSPECTOR) || actor.holds(Function.APPROVER)
                 || actor.holds(Function.AUDITOR)) {
             add(ways, "/rounds", "site.nav.rounds");

@@ -1,5 +1,6 @@
 package vn.tusoi.site;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Controller;
@@ -16,6 +17,8 @@ import vn.tusoi.cases.VettingCase;
 import vn.tusoi.register.Member;
 import vn.tusoi.register.Members;
 import vn.tusoi.register.Units;
+import vn.tusoi.review.Commitment;
+import vn.tusoi.review.Commitments;
 import vn.tusoi.rounds.Electorate;
 import vn.tusoi.worklist.Inbox;
 import vn.tusoi.worklist.WorkItem;
@@ -31,9 +34,10 @@ class OwnPages {
     private final Inbox inbox;
     private final Accounts accounts;
     private final Electorate electorate;
+    private final Commitments commitments;
     private final Show show;
 
-    OwnPages(Members members, Units units, Cases cases, CaseReading reading, Inbox inbox, Accounts accounts, Electorate electorate, Show show) {
+    OwnPages(Members members, Units units, Cases cases, CaseReading reading, Inbox inbox, Accounts accounts, Electorate electorate, Commitments commitments, Show show) {
         this.members = members;
         this.units = units;
         this.cases = cases;
@@ -41,6 +45,7 @@ class OwnPages {
         this.inbox = inbox;
         this.accounts = accounts;
         this.electorate = electorate;
+        this.commitments = commitments;
         this.show = show;
     }
 
@@ -67,6 +72,9 @@ class OwnPages {
         model.addAttribute("cases", own);
         model.addAttribute("mine", mine);
         model.addAttribute("rules", electorate.ofMember(member.code()));
+        List<Commitment> open = commitments.ofMember(member.code()).stream().filter(Commitment::open).sorted(Comparator.comparing(Commitment::until)).toList();
+        model.addAttribute("commitments", open);
+        model.addAttribute("today", show.today());
         model.addAttribute("ratings", members.ratings(member.code()));
         model.addAttribute("disciplines", members.disciplines(member.code()));
         model.addAttribute("readings", own.stream().limit(10).flatMap(c -> reading.readers(c.code()).stream().map(r -> new Reading(c.code(), r.person(),

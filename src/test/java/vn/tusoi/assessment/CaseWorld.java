@@ -113,6 +113,24 @@ public class CaseWorld {
         person(i, LocalDate.now(clock).plusDays(20));
     }
 
+    /** The next round: another case of a member. @return its code */
+    public String nextRound(int i) {
+        LocalDate today = LocalDate.now(clock);
+        String round = "N" + n;
+        if (jdbc.sql("select count(*) from round where code = ?").param(round).query(Integer.class).single() == 0) {
+            jdbc.sql("""
+                            insert into round(code, name, owner_code, rule_set, congress_day, status, created_by, created_at, version)
+                            values (?, 'Kiểm điểm năm sau', ?, ?, ?, 'OPEN', 'board', ?, 0)""")
+                    .params(round, "T" + n, RULES, today.plusDays(150), clock.instant().atOffset(ZoneOffset.UTC)).update();
+        }
+        String code = round + "-" + i;
+        transaction.executeWithoutResult(t -> {
+            cases.ensureOpened(new Cases.Opening(code, round, member(i), "C" + n, "X" + n, round + "-L", new vn.tusoi.rulebook.Applied(RULES, "eligibility#10", "QD377")));
+            engine.start("vetting-case", code, Map.of("returned", false, "selfReviewDue", today.plusDays(20).atTime(17, 0) + ":00"));
+        });
+        return code;
+    }
+
     /** Code of a unit of this world by its letter: T province, X commune, C cell, Y another commune. */
     public String unit(String letter) {
         return letter + n;

@@ -113,6 +113,18 @@ class BrowserTourTests {
         stops(stops, meeting.username(), meeting.address().replace("record-meeting", "slips"));
         stops(stops, one("select o.username from vetting_case c join office o on o.unit_code = c.cell_code and o.function = 'CELL_SECRETARY' where c.code = ?", inspected),
                 "/cases/" + inspected + "/reading");
+        stops(stops, one("select o.username from vetting_case c join office o on o.unit_code = c.unit_code and o.function = 'GRASSROOTS_COMMITTEE' where c.code = ? order by 1", own),
+                "/matters", "/matters/" + own);
+        String corrected = one("select case_code from self_review where version_no = 2 order by 1");
+        stops(stops, one("select a.username from vetting_case c join account a on a.member_code = c.member_code where c.code = ?", corrected),
+                "/cases/" + corrected + "/self-review/changes");
+        stops(stops, one("select o.username from vetting_case c join office o on o.unit_code = c.cell_code and o.function = 'CELL_SECRETARY' where c.code = ?", inspected), "/commitments");
+        stops(stops, one("select a.username from vetting_case c join account a on a.member_code = c.member_code where c.code = ?", concluded), "/me/commitments");
+        OpenTasks.Open correcting = forms.get("correct-self-review");
+        for (String part : List.of("II", "III", "VII", "all")) {
+            stops(stops, member, "/cases/" + own + "/submit-self-review?part=" + part);
+        }
+        stops(stops, correcting.username(), correcting.address() + "?part=VI");
         stops(stops, member, "/work", "/me", "/cases/" + own, "/cases/" + own + "/withdraw", "/register/members");
         stops(stops, one("select a.username from vetting_case c join account a on a.member_code = c.member_code where c.code = ?", concluded), "/me", "/cases/" + concluded);
         stops(stops, "giamsat.t.1", "/work", "/record", "/record?subject=" + concluded, "/record/packs", "/cases/" + ended, "/cases/" + inspected + "?order=old&diagram=vetting-case", "/lists");

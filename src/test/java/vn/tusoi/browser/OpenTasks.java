@@ -25,6 +25,7 @@ import vn.tusoi.documents.PaperKind;
 import vn.tusoi.inspection.InspectionFixture;
 import vn.tusoi.planning.ListFixture;
 import vn.tusoi.planning.PlanningDesk;
+import vn.tusoi.review.ReviewDesk;
 import vn.tusoi.rounds.Plan;
 import vn.tusoi.rounds.Round;
 import vn.tusoi.rounds.RoundDesk;
@@ -63,10 +64,11 @@ public class OpenTasks {
     private final RoundMoves moves;
     private final DraftDesk ruleDrafts;
     private final PaperDesk papers;
+    private final ReviewDesk reviewDesk;
 
     OpenTasks(JdbcClient jdbc, Clock clock, Accounts accounts, TaskGate gate, WorkItems items, List<TaskForm<?>> forms, ListFixture lists, CaseWorld cases,
               InspectionFixture inspections, ConferenceDesk conferenceDesk, PlanningDesk planningDesk, AssessmentDesk assessmentDesk, CaseDesk caseDesk,
-              CollectiveDesk collectiveDesk, RoundDesk roundDesk, LocalDesk localDesk, RoundMoves moves, DraftDesk ruleDrafts, PaperDesk papers) {
+              CollectiveDesk collectiveDesk, RoundDesk roundDesk, LocalDesk localDesk, RoundMoves moves, DraftDesk ruleDrafts, PaperDesk papers, ReviewDesk reviewDesk) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.accounts = accounts;
@@ -86,6 +88,7 @@ public class OpenTasks {
         this.moves = moves;
         this.ruleDrafts = ruleDrafts;
         this.papers = papers;
+        this.reviewDesk = reviewDesk;
     }
 
     /** A page of a task, and who may open it. */
@@ -182,13 +185,17 @@ public class OpenTasks {
 
     private void reviews() {
         cases.world(1, -1).timeIsOver(1);                                                 // handle-overdue-review
-        cases.world(3, 20).reviewed(1, 27, 58);
+        cases.world(4, 20).reviewed(1, 27, 58);
         assessmentDesk.prepareMeeting(cases.actor("secretary"), cases.caseCode(1), cases.plan(Assessment.ResidenceDuty.REQUIRED));   // record-residence-opinion
         cases.assessed(3);
         cases.rated(3, Level.T, null);                                                    // acknowledge-rating
         cases.assessed(2);
         assessmentDesk.decideRating(cases.actor("committee"), cases.caseCode(2),
                 new AssessmentDesk.Rating(Assessment.Outcome.RETURN_SELF_REVIEW, null, "Phần hạn chế còn chung chung.", null));     // correct-self-review
+        cases.assessed(4);
+        assessmentDesk.decideRating(cases.actor("committee"), cases.caseCode(4),
+                new AssessmentDesk.Rating(Assessment.Outcome.RETURN_SELF_REVIEW, null, "Phần khắc phục chưa rõ.", null));
+        reviewDesk.correct(cases.actor("member4"), cases.caseCode(4), cases.submission(26, 55));              // two versions to compare
     }
 
     private void bodies() {

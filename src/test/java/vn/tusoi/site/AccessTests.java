@@ -47,6 +47,7 @@ import vn.tusoi.ledger.Unwritten;
 import vn.tusoi.planning.ListFixture;
 import vn.tusoi.planning.PlanningDesk;
 import vn.tusoi.register.Units;
+import vn.tusoi.review.ReviewDesk;
 import vn.tusoi.rulebook.RuleBook;
 import vn.tusoi.rulebook.local.LocalCriterion;
 import vn.tusoi.rulebook.drafts.DraftDesk;
@@ -79,6 +80,7 @@ class AccessTests {
     @Autowired WorkItems items;
     @Autowired List<TaskForm<?>> forms;
     @Autowired CaseWorld cases;
+    @Autowired ReviewDesk reviewDesk;
     @Autowired InspectionFixture inspection;
     @Autowired ListFixture lists;
     @Autowired AssessmentDesk assessment;
@@ -207,6 +209,15 @@ class AccessTests {
         cases.reviewed(1, 27, 58);
         assessment.prepareMeeting(cases.actor("secretary"), cases.caseCode(1), cases.plan(Assessment.ResidenceDuty.EXEMPT));
         cases.assessed(2);
+        doors.add(new Door("GET /matters", none, "danguy.x04.1", 200, null, "btc.x04.1"));
+        cases.joins(3);
+        doors.add(new Door("GET /matters/{code}", Map.of("code", cases.caseCode(3)), cases.user("committee"), 200, cases.user("elsewhere"), cases.user("secretary")));
+        doors.add(new Door("POST /matters/{code}", Map.of("code", cases.caseCode(3)), cases.user("committee"), 422, cases.user("elsewhere"), cases.user("secretary")));
+        doors.add(new Door("GET /commitments", none, cases.user("secretary"), 200, null, cases.user("committee")));
+        doors.add(new Door("GET /me/commitments", none, far, 200, null, null));
+        doors.add(new Door("POST /me/commitments/{code}/{version}/{no}", Map.of("code", cases.caseCode(1), "version", "1", "no", "1"), cases.user("member1"), 422,
+                cases.user("member2"), null));
+        doors.add(new Door("GET /cases/{code}/self-review/changes", Map.of("code", corrected()), cases.user("member4"), 200, cases.user("elsewhere"), cases.user("admin")));
         doors.add(new Door("GET /cases/{code}/slips", Map.of("code", cases.caseCode(1)), cases.user("teller"), 200, cases.user("elsewhere"), cases.user("committee")));
         doors.add(new Door("POST /cases/{code}/slips", Map.of("code", cases.caseCode(1)), cases.user("teller"), 422, cases.user("elsewhere"), cases.user("committee")));
         cases.bodiesFirst(1);
@@ -301,6 +312,15 @@ class AccessTests {
         doors.add(new Door("POST /accounts/{username}/open", account, "quantri.t.1", 302, farAdministrator, "btc.t.1"));
         doors.add(new Door("POST /accounts/{username}/password", account, "quantri.t.1", 200, farAdministrator, "btc.t.1"));
         return doors;
+    }
+
+    /** A case whose self-review was sent back and sealed again. */
+    private String corrected() {
+        cases.joins(4);
+        cases.assessed(4);
+        assessment.decideRating(cases.actor("committee"), cases.caseCode(4), new AssessmentDesk.Rating(Assessment.Outcome.RETURN_SELF_REVIEW, null, "Viết rõ phần III", null));
+        reviewDesk.correct(cases.actor("member4"), cases.caseCode(4), cases.submission(25, 50));
+        return cases.caseCode(4);
     }
 
     private static LocalDesk.Proposal check(String what) {

@@ -13,6 +13,7 @@ import vn.tusoi.cases.CaseReading;
 import vn.tusoi.cases.VettingCase;
 import vn.tusoi.register.Members;
 import vn.tusoi.register.Units;
+import vn.tusoi.review.Changes;
 import vn.tusoi.review.SelfReview;
 import vn.tusoi.review.SelfReviews;
 import vn.tusoi.site.Show;
@@ -56,5 +57,22 @@ class SelfReviewReading {
         model.addAttribute("posts", members.posts(c.member()).stream().filter(p -> p.to() == null || !p.to().isBefore(today)).toList());
         model.addAttribute("cell", units.get(c.cell()));
         return "review/self-review";
+    }
+
+    /** What a corrected version says differently from the one before it. */
+    @GetMapping("/cases/{code}/self-review/changes")
+    @Shows(entered = "CASE_READ")
+    String changes(@PathVariable String code, @RequestParam(required = false) Integer version, Actor actor, Model model) {
+        CaseReading.Granted granted = reading.read(actor, code);
+        if (!granted.whole()) {
+            throw new Denied.Forbidden("reading.refused");
+        }
+        SelfReview after = (version == null ? reviews.find(code) : reviews.version(code, version)).orElseThrow(() -> new Denied.Hidden(code));
+        SelfReview before = reviews.version(code, after.version() - 1).orElseThrow(() -> new Denied.Hidden(code));
+        model.addAttribute("vettingCase", granted.subject());
+        model.addAttribute("after", after);
+        model.addAttribute("before", before);
+        model.addAttribute("changes", Changes.between(before, after));
+        return "review/changes";
     }
 }
