@@ -217,7 +217,7 @@ class AccessTests {
         doors.add(new Door("GET /me/commitments", none, far, 200, null, null));
         doors.add(new Door("POST /me/commitments/{code}/{version}/{no}", Map.of("code", cases.caseCode(1), "version", "1", "no", "1"), cases.user("member1"), 422,
                 cases.user("member2"), null));
-        doors.add(new Door("GET /cases/{code}/self-review/changes", Map.of("code", corrected()), cases.user("member4"), 200, cases.user("elsewhere"), cases.user("admin")));
+        doors.add(new Door("GET /cases/{code}/self-review/changes", Map.of("code", corrected()), cases.user("committee"), 200, cases.user("elsewhere"), cases.user("admin")));
         doors.add(new Door("GET /cases/{code}/slips", Map.of("code", cases.caseCode(1)), cases.user("teller"), 200, cases.user("elsewhere"), cases.user("committee")));
         doors.add(new Door("POST /cases/{code}/slips", Map.of("code", cases.caseCode(1)), cases.user("teller"), 422, cases.user("elsewhere"), cases.user("committee")));
         cases.bodiesFirst(1);
