@@ -14,7 +14,14 @@ public record Assessment(String caseCode, List<Meeting> meetings, Residence resi
 
     public enum MeetingState { PLANNED, HELD, NO_QUORUM }
 
-    public enum ResidenceDuty { REQUIRED, EXEMPT }
+    /** Asked as the yearly duty, asked because this personnel process needs it, or not asked. */
+    public enum ResidenceDuty {
+        REQUIRED, ON_DEMAND, EXEMPT;
+
+        public boolean asked() {
+            return this != EXEMPT;
+        }
+    }
 
     public enum Outcome { DECIDED, RETURN_CELL, RETURN_SELF_REVIEW }
 

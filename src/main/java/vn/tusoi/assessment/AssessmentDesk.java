@@ -17,7 +17,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import vn.tusoi.access.Actor;
+import vn.tusoi.access.Denied;
 import vn.tusoi.access.Duty;
+import vn.tusoi.access.Function;
+import vn.tusoi.access.Office;
 import vn.tusoi.access.SeparationOfDuties;
 import vn.tusoi.assessment.Assessment.AnswerKind;
 import vn.tusoi.assessment.Assessment.MeetingState;
@@ -107,8 +110,12 @@ public class AssessmentDesk {
         this.clock = clock;
     }
 
-    /** @param at time of day as typed, 19:30, or empty; @param residenceReason why no residence opinion is asked for, where it is not */
-    public record Plan(LocalDate on, String at, String place, String agenda, ResidenceDuty residence, String residenceReason) { }
+    /**
+     * @param at              time of day as typed, 19:30, or empty
+     * @param residenceGround item of the rule set's {@code residenceExempt}, where no residence opinion is asked for or it is asked on demand only
+     * @param residenceReason why it is not asked for
+     */
+    public record Plan(LocalDate on, String at, String place, String agenda, ResidenceDuty residence, String residenceGround, String residenceReason) { }
 
     public record ResidenceOpinion(String cell, String signedBy, LocalDate signedOn, String opinion) { }
 
@@ -123,11 +130,12 @@ public class AssessmentDesk {
     /**
      * @param flagReason why, although the rules raise something against the level; null where they do not
      * @param trigger    code of what makes the member "not fulfilled" whatever the points; null for nothing
+     * @param evidence   number and date of the paper on which the trigger rests; needed with one
      */
-    public record Rating(Outcome outcome, Level level, String reason, String flagReason, String trigger) {
+    public record Rating(Outcome outcome, Level level, String reason, String flagReason, String trigger, String evidence) {
 
         public Rating(Outcome outcome, Level level, String reason, String flagReason) {
-            this(outcome, level, reason, flagReason, null);
+            this(outcome, level, reason, flagReason, null, null);
         }
     }
 
@@ -158,17 +166,70 @@ public class AssessmentDesk {
             throw Refused.field("residenceReason", "assessment.missing.exemption");
         }
         limit("residenceReason", why, 1000);
+        String ground = plan.residence() == ResidenceDuty.REQUIRED ? "" : PlainText.line(plan.residenceGround());
+        if (plan.residence() == ResidenceDuty.EXEMPT && set.residenceRequired() && ground.isEmpty()
+                || !ground.isEmpty() && rules.of(c).catalogue("residenceExempt").stream().noneMatch(i -> i.code().equals(ground))) {
+            throw Refused.field("residenceGround", "assessment.missing.ground");
+        }
         int no = next("cell_meeting", "meeting_no", caseCode);
         jdbc.sql("""
-                        insert into cell_meeting(case_code, meeting_no, planned_on, planned_at, place, agenda, residence, residence_reason, prepared_at,
+                        insert into cell_meeting(case_code, meeting_no, planned_on, planned_at, place, agenda, residence, residence_reason, residence_ground, prepared_at,
                                                  prepared_name, state)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(caseCode, no, plan.on(), at.isEmpty() ? null : at, place, agenda, plan.residence().name(), why.isEmpty() ? null : why, now(),
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(caseCode, no, plan.on(), at.isEmpty() ? null : at, place, agenda, plan.residence().name(), why.isEmpty() ? null : why, ground.isEmpty() ? null : ground, now(),
                         actor.displayName(), MeetingState.PLANNED.name()).update();
         ledger.entry(actor, "MEETING_PREPARED").in(pass.office()).on("CASE", caseCode).outcome("RESIDENCE_" + plan.residence())
                 .rule(applied(c, "residence.duty")).with("meeting", no).with("on", plan.on()).write();
-        boolean asked = plan.residence() == ResidenceDuty.REQUIRED;
+        boolean asked = plan.residence().asked();
         gate.done(pass, Map.of("residenceRequired", asked, "awaitCollective", !asked && collectives.awaited(c, rules.of(c))));
+    }
+
+    /** Who says it: the Front, another organisation, people. */
+    public enum FeedbackSource { FRONT, ORGANISATION, PEOPLE }
+
+    /** @param from who said it; nothing anonymous is kept; @param text as it came */
+    public record FeedbackGiven(FeedbackSource source, String from, String documentNo, LocalDate receivedOn, String text) { }
+
+    /** Who may enter feedback: the cell's secretary, the deciding committee, the Front. @throws Denied.Hidden or Denied.Forbidden for everybody else */
+    @Transactional(readOnly = true)
+    public Office mayEnterFeedback(Actor actor, String caseCode) {
+        VettingCase c = cases.get(caseCode);
+        for (Function function : List.of(Function.CELL_SECRETARY, Function.GRASSROOTS_COMMITTEE, Function.FATHERLAND_FRONT)) {
+            Optional<Office> office = units.performing(function.name(), c.cell()).flatMap(u -> actor.office(function, u.code()));
+            if (office.isPresent()) {
+                separation.conflict(actor, caseCode, Duty.OPINION, List.of(c.member())).filter(x -> x.messageKey().equals("duty.conflict.self") || x.messageKey().equals("duty.conflict.relative"))
+                        .ifPresent(x -> {
+                            throw new Denied.Forbidden(x.messageKey());
+                        });
+                return office.get();
+            }
+        }
+        throw actor.covers(units.get(c.cell())) ? new Denied.Forbidden("assessment.feedback.notYours") : new Denied.Hidden(caseCode);
+    }
+
+    /** Keeps what the Front or people said of the person, word by word, for those who assess. It informs; it is no finding. */
+    @Transactional
+    public void recordFeedback(Actor actor, String caseCode, FeedbackGiven given) {
+        Office office = mayEnterFeedback(actor, caseCode);
+        VettingCase c = cases.get(caseCode);
+        if (c.stage() != Stage.SELF_REVIEW && c.stage() != Stage.ASSESSMENT) {
+            throw new Refused("assessment.feedback.late");
+        }
+        if (given.source() == null) {
+            throw Refused.field("source", "assessment.missing.choice");
+        }
+        String from = required("from", PlainText.line(given.from()), SHORT);
+        String document = PlainText.line(given.documentNo());
+        limit("documentNo", document, 60);
+        notAfterToday("receivedOn", given.receivedOn());
+        String text = required("text", PlainText.tidy(given.text()), LONG);
+        int no = next("assessment_feedback", "feedback_no", caseCode);
+        jdbc.sql("""
+                        insert into assessment_feedback(case_code, feedback_no, source, from_whom, document_no, received_on, body, recorded_at, recorded_by, recorded_name)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(caseCode, no, given.source().name(), from, document.isEmpty() ? null : document, given.receivedOn(), text, now(), actor.username(), actor.displayName()).update();
+        ledger.entry(actor, "FEEDBACK_RECORDED").in(office).on("CASE", caseCode).outcome(given.source()).rule(c.ruleSet(), null).with("feedback", no)
+                .with("receivedOn", given.receivedOn()).write();
     }
 
     /** Records what the cell of residence wrote and who signed it. */
@@ -419,8 +480,9 @@ public class AssessmentDesk {
 
     /** The cap if this case were rated XS. */
     public ExcellentCap.Standing capIfExcellent(VettingCase c) {
-        Map<Level, Integer> others = assessments.levels(c.round(), c.unit(), c.code());
-        return AssessmentRules.of(rules.of(c)).cap().withOneMore(others.getOrDefault(Level.XS, 0), others.getOrDefault(Level.T, 0),
+        AssessmentRules set = AssessmentRules.of(rules.of(c));
+        Map<Level, Integer> others = set.capByGroup() ? assessments.levelsOfGroup(c.round(), c.unit(), c.code()) : assessments.levels(c.round(), c.unit(), c.code());
+        return set.cap().withOneMore(others.getOrDefault(Level.XS, 0), others.getOrDefault(Level.T, 0),
                 others.values().stream().mapToInt(Integer::intValue).sum());
     }
 
@@ -429,7 +491,24 @@ public class AssessmentDesk {
         AssessmentRules set = AssessmentRules.of(rules.of(c));
         boolean shortOfLocal = verdict != null && Level.XS.name().equals(verdict.outcome()) && review.written().tasks().beyondPercent() < set.beyondPercentXS();
         return new RatingFlags(set.minimum(), review == null ? null : review.points(), disciplined,
-                verdict == null ? null : Level.valueOf(verdict.outcome()), cap.exceeded(), proposed, shortOfLocal, trigger);
+                verdict == null ? null : Level.valueOf(verdict.outcome()), cap.exceeded(), proposed, shortOfLocal, trigger, ownUnit(c));
+    }
+
+    /** The lowest level that a unit which the person leads was rated with in this round; null where none is rated, or none is led. */
+    private Level ownUnit(VettingCase c) {
+        return ownUnits(c).stream().map(RatingTriggers.OwnUnit::level).filter(java.util.Objects::nonNull).max(java.util.Comparator.naturalOrder()).orElse(null);
+    }
+
+    private List<RatingTriggers.OwnUnit> ownUnits(VettingCase c) {
+        return collectives.ledBy(c, rules.of(c)).stream().map(led -> new RatingTriggers.OwnUnit(led.unitName(), led.level() == null ? null : Level.valueOf(led.level()))).toList();
+    }
+
+    /** What forces or bars a level on what is known now, each with its rule and evidence. */
+    @Transactional(readOnly = true)
+    public List<RatingTriggers.Raised> raised(VettingCase c, SelfReview review) {
+        Written.Tasks tasks = review == null ? null : review.written().tasks();
+        return RatingTriggers.of(rules.of(c)).raised(review == null ? null : new RatingTriggers.Figures(review.points(), tasks.given(), tasks.onTime(), tasks.beyond(), tasks.remedied()),
+                disciplineInYear(c).map(d -> new RatingTriggers.Penalty("penalty." + d.penalty(), d.decisionNo() == null ? "–" : d.decisionNo(), d.announcedOn().toString())), ownUnits(c));
     }
 
     private boolean disciplinedInYear(VettingCase c) {
@@ -504,7 +583,7 @@ public class AssessmentDesk {
             facts.put("acknowledgeUntil", decided(actor, pass, c, set, typed, reason));
         } else {
             limit("reason", reason, 2000);
-            insert(actor, c, typed.outcome(), null, reason, "", null, null, null, null, null);
+            insert(actor, c, typed.outcome(), null, reason, "", null, null, null, null, null, "");
             if (typed.outcome() == Outcome.RETURN_SELF_REVIEW) {
                 cases.returned(caseCode, Stage.ASSESSMENT, reason);
                 facts.put("assessmentResult", "RETURN_SELF_REVIEW");
@@ -531,6 +610,7 @@ public class AssessmentDesk {
         if (trigger != null && rules.of(c).catalogue("triggers").stream().noneMatch(i -> i.code().equals(trigger))) {
             throw Refused.field("trigger", "error.required");
         }
+        String evidence = trigger == null ? "" : required("evidence", PlainText.line(typed.evidence()), 400);
         Verdict verdict = verdict(c, review, rules.of(c), trigger);
         RatingFlags standing = flags(c, review, verdict, cap, trigger, proposed);
         Set<RatingFlags.Flag> flags = standing.against(typed.level());
@@ -545,7 +625,7 @@ public class AssessmentDesk {
         LocalDateTime until = calendar.plusWorkingDays(LocalDate.now(clock), set.acknowledgeDays()).atTime(CLOSE);
         String names = flags.stream().map(Enum::name).collect(Collectors.joining(","));
         insert(actor, c, Outcome.DECIDED, typed.level(), reason, names, flags.isEmpty() ? null : flagReason, standing.points(), typed.level() == Level.XS ? cap : null,
-                until, trigger);
+                until, trigger, evidence);
         int decision = jdbc.sql("select max(decision_no) from rating_decision where case_code = ?").param(c.code()).query(Integer.class).single();
         if (verdict != null) {
             decisions.keep("CASE", c.code(), Reasoning.of(verdict, facts(c, review, trigger)).part(decision));
@@ -569,18 +649,18 @@ public class AssessmentDesk {
     }
 
     private void insert(Actor actor, VettingCase c, Outcome outcome, Level level, String reason, String flags, String flagReason,
-                        Integer points, ExcellentCap.Standing cap, LocalDateTime until, String trigger) {
+                        Integer points, ExcellentCap.Standing cap, LocalDateTime until, String trigger, String evidence) {
         jdbc.sql("update rating_decision set current_one = false where case_code = ?").param(c.code()).update();
         int meeting = jdbc.sql("select coalesce(max(meeting_no), 0) from cell_meeting where case_code = ?").param(c.code()).query(Integer.class).single();
         jdbc.sql("""
                         insert into rating_decision(case_code, decision_no, meeting_no, decision, level, reason, flags, flag_reason, points, cap_excellent,
-                                                    cap_base, cap_limit, acknowledge_until, decided_at, decided_by, decided_name, trigger_code, current_one)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true)""")
+                                                    cap_base, cap_limit, acknowledge_until, decided_at, decided_by, decided_name, trigger_code, trigger_evidence, current_one)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true)""")
                 .params(c.code(), next("rating_decision", "decision_no", c.code()), meeting, outcome.name(), level == null ? null : level.name(), reason, flags,
                         flagReason, points, cap == null ? null : cap.excellent(),
                         cap == null ? null : cap.of(), cap == null ? null : cap.limit(),
                         until == null ? null : until.atZone(clock.getZone()).toOffsetDateTime().withOffsetSameInstant(ZoneOffset.UTC), now(), actor.username(),
-                        actor.displayName(), trigger).update();
+                        actor.displayName(), trigger, evidence.isEmpty() ? null : evidence).update();
     }
 
     /** The member has read the rating: agrees, or dissents in writing. The dissent stays with the file; the rating stands. */
@@ -611,8 +691,20 @@ public class AssessmentDesk {
     }
 
     private boolean answered(String caseCode, AnswerKind kind, String text) {
+        history(caseCode);
         return jdbc.sql("update rating_decision set answer = ?, answer_text = ?, answered_at = ? where case_code = ? and current_one = true and answer is null")
                 .params(kind.name(), text, now(), caseCode).update() > 0;
+    }
+
+    /** The level that stands enters the person's history, from which next year's form and the checks read. */
+    private void history(String caseCode) {
+        VettingCase c = cases.get(caseCode);
+        int year = LocalDate.ofInstant(c.openedAt(), clock.getZone()).getYear();
+        assessments.level(caseCode).ifPresent(level -> {
+            if (jdbc.sql("update past_rating set level = ? where member_code = ? and rating_year = ?").params(level.name(), c.member(), year).update() == 0) {
+                jdbc.sql("insert into past_rating(member_code, rating_year, level) values (?, ?, ?)").params(c.member(), year, level.name()).update();
+            }
+        });
     }
 
     private void notAfterToday(String field, LocalDate day) {

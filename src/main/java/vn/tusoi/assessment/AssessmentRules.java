@@ -7,10 +7,11 @@ import vn.tusoi.rulebook.RuleSet;
 /**
  * What a rule set says of meetings and ratings.
  *
- * @param majority null where the set says of none
+ * @param majority   null where the set says of none
+ * @param capByGroup the cap counts among those with similar duties (the same form of self-review), not in the whole organisation
  */
 public record AssessmentRules(Quorum quorum, Map<Level, Integer> minimum, ExcellentCap cap, boolean residenceRequired, int acknowledgeDays, int beyondPercentXS,
-                              Majority majority) {
+                              Majority majority, boolean capByGroup) {
 
     public static AssessmentRules of(RuleSet set) {
         Map<Level, Integer> minimum = new EnumMap<>(Level.class);
@@ -22,7 +23,8 @@ public record AssessmentRules(Quorum quorum, Map<Level, Integer> minimum, Excell
                 new ExcellentCap(set.number("cap.percent"), ExcellentCap.Base.valueOf(set.text("cap.base")), ExcellentCap.Rounding.valueOf(set.text("cap.rounding"))),
                 "REQUIRED".equals(set.text("residence.duty")), set.number("assessment.acknowledgeDays"), set.number("rating.beyondPercentXS"),
                 set.values().containsKey("meeting.votePassNumerator") ? new Majority(set.number("meeting.votePassNumerator"), set.number("meeting.votePassDenominator"),
-                        Majority.Base.valueOf(set.text("meeting.voteBase"))) : null);
+                        Majority.Base.valueOf(set.text("meeting.voteBase"))) : null,
+                "GROUP".equals(set.text("cap.scope")));
     }
 
     /** Fewest points for a level, by its code. */

@@ -100,6 +100,52 @@ public class Assessments {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** As {@link #levels}, among those whose self-review has the same form: people with similar duties. */
+    public Map<Level, Integer> levelsOfGroup(String roundCode, String unitCode, String without) {
+        return jdbc.sql("""
+                        select d.level, count(*) from rating_decision d join vetting_case c on c.code = d.case_code
+                        where c.round_code = :round and c.unit_code = :unit and d.current_one = true and d.level is not null and c.code <> :without
+                          and exists (select 1 from self_review mine join self_review other on other.form_kind = mine.form_kind
+                                      where mine.case_code = :without and other.case_code = c.code
+                                        and mine.version_no = (select max(v.version_no) from self_review v where v.case_code = mine.case_code)
+                                        and other.version_no = (select max(w.version_no) from self_review w where w.case_code = other.case_code))
+                        group by d.level""")
+                .param("round", roundCode).param("unit", unitCode).param("without", without)
+                .query((rs, n) -> Map.entry(Level.valueOf(rs.getString(1)), rs.getInt(2))).list().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** What the Front or people said. */
+    public record Feedback(String source, String from, String documentNo, LocalDate receivedOn, String text, String recordedName) { }
+
+    /** Everything that came in on the person, in order. */
+    public List<Feedback> feedback(String caseCode) {
+        return jdbc.sql("select * from assessment_feedback where case_code = ? order by feedback_no").param(caseCode)
+                .query((rs, n) -> new Feedback(rs.getString("source"), rs.getString("from_whom"), rs.getString("document_no"), rs.getObject("received_on", LocalDate.class),
+                        rs.getString("body"), rs.getString("recorded_name"))).list();
+    }
+
+    /** A person whom the cell reviews in this round; {@code state} of the last meeting, null before one is called. */
+    public record InOrder(String caseCode, String name, String post, MeetingState state) { }
+
+    /** Everybody of a cell in a round, by the rank of their posts as the rule set lists leading posts: the head first. */
+    public List<InOrder> order(String roundCode, String cell, List<String> leadingPosts) {
+        record Ranked(InOrder person, int rank) { }
+        return jdbc.sql("""
+                        select c.code, m.full_name, m.party_post, (select k.state from cell_meeting k where k.case_code = c.code
+                               and k.meeting_no = (select max(x.meeting_no) from cell_meeting x where x.case_code = c.code)) as state
+                        from vetting_case c join member m on m.code = c.member_code where c.round_code = ? and c.cell_code = ? and c.outcome is null order by m.sort_key, c.code""")
+                .params(roundCode, cell).query((rs, n) -> {
+                    String post = rs.getString(3);
+                    String state = rs.getString(4);
+                    int rank = 0;
+                    while (rank < leadingPosts.size() && !vn.tusoi.review.FormKind.leads(post, List.of(leadingPosts.get(rank)))) {
+                        rank++;
+                    }
+                    return new Ranked(new InOrder(rs.getString(1), rs.getString(2), post, state == null ? null : MeetingState.valueOf(state)), rank);
+                }).list().stream().sorted(java.util.Comparator.comparingInt(Ranked::rank)).map(Ranked::person).toList();
+    }
+
     private List<Meeting> meetings(String caseCode) {
         record Line(int meeting, Remark remark) { }
         Map<Integer, List<Remark>> remarks = jdbc.sql("select * from cell_remark where case_code = ? order by meeting_no, line_no").param(caseCode)

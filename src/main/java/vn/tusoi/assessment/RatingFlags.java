@@ -10,9 +10,16 @@ import java.util.Set;
  * @param points  null where no self-review was submitted
  * @param byTable what the rating table answers on the self-review's figures, null where there are none
  * @param shortOfLocal too little beyond the requirement for excellence as a unit of the member has sharpened it
+ * @param ownUnit lowest level of a unit that the person leads, null where none is rated
  * @param trigger what the committee found that makes the member "not fulfilled" whatever the points; null for nothing
  */
-public record RatingFlags(Map<Level, Integer> minimum, Integer points, boolean disciplinedInYear, Level byTable, boolean overCap, Level proposed, boolean shortOfLocal, String trigger) {
+public record RatingFlags(Map<Level, Integer> minimum, Integer points, boolean disciplinedInYear, Level byTable, boolean overCap, Level proposed, boolean shortOfLocal, String trigger,
+                          Level ownUnit) {
+
+    /** Of somebody who leads no unit that was rated. */
+    RatingFlags(Map<Level, Integer> minimum, Integer points, boolean disciplinedInYear, Level byTable, boolean overCap, Level proposed, boolean shortOfLocal, String trigger) {
+        this(minimum, points, disciplinedInYear, byTable, overCap, proposed, shortOfLocal, trigger, null);
+    }
 
     public enum Flag {
         /** Points below the level's minimum. */
@@ -25,6 +32,8 @@ public record RatingFlags(Map<Level, Integer> minimum, Integer points, boolean d
         SHORT_OF_LOCAL,
         /** Something was found that makes it KHT whatever the points. */
         TRIGGER,
+        /** Excellent although the unit that the person leads is not. */
+        OWN_UNIT,
         /** More XS in the commune than the cap allows. */
         OVER_CAP,
         /** Not what the cell proposes. */
@@ -48,6 +57,9 @@ public record RatingFlags(Map<Level, Integer> minimum, Integer points, boolean d
         }
         if (trigger != null && level != Level.KHT) {
             flags.add(Flag.TRIGGER);
+        }
+        if (ownUnit != null && ownUnit != Level.XS && level == Level.XS) {
+            flags.add(Flag.OWN_UNIT);
         }
         if (overCap && level == Level.XS) {
             flags.add(Flag.OVER_CAP);

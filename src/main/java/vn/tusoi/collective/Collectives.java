@@ -132,6 +132,21 @@ public class Collectives implements CollectiveOpening {
                 .list();
     }
 
+    /** A body that the person leads, and how it was rated; {@code level} null before that. */
+    public record Led(String unit, String unitName, String level) { }
+
+    /** Bodies in the case's round that the person leads: the cell with a leading Party post, units with a leading post. */
+    public List<Led> ledBy(VettingCase c, RuleSet set) {
+        record Post(String unit, String post, String level) { }
+        return jdbc.sql("""
+                        select r.unit_code, m.party_post, r.level from collective_review r join member m on m.code = :member and m.cell_code = r.unit_code where r.round_code = :round
+                        union all select r.unit_code, p.post, r.level from collective_review r join member_post p on p.unit_code = r.unit_code and p.member_code = :member
+                          and p.valid_from <= :today and (p.valid_to is null or p.valid_to >= :today) where r.round_code = :round""")
+                .param("member", c.member()).param("round", c.round()).param("today", LocalDate.now(clock))
+                .query((rs, n) -> new Post(rs.getString(1), rs.getString(2), rs.getString(3))).list().stream()
+                .filter(p -> FormKind.leads(p.post(), leading(set))).map(p -> new Led(p.unit(), units.get(p.unit()).name(), p.level())).distinct().toList();
+    }
+
     /** The review of the unit in a round, where there is one. */
     public Optional<Collective> of(String round, String unit) {
         return jdbc.sql("select * from collective_review where round_code = ? and unit_code = ?").params(round, unit).query(Collectives::map).optional();

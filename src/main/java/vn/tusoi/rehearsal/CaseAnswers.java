@@ -161,6 +161,7 @@ class CaseAnswers {
         typed.put("residence", asked ? "REQUIRED" : "EXEMPT");
         if (!asked) {
             typed.put("residenceReason", phrases.of("exemption", s.luck()));
+            typed.put("residenceGround", rules.of(cases.get(s.code())).catalogue("residenceExempt").get(0).code());
         }
         return typed;
     }

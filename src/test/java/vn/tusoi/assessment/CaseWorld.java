@@ -170,7 +170,7 @@ public class CaseWorld {
     }
 
     public AssessmentDesk.Plan plan(ResidenceDuty residence) {
-        return new AssessmentDesk.Plan(LocalDate.now(clock), "19:30", "Nhà văn hóa thôn 3", "1. Tự kiểm điểm", residence, "Công tác xa");
+        return new AssessmentDesk.Plan(LocalDate.now(clock), "19:30", "Nhà văn hóa thôn 3", "1. Tự kiểm điểm", residence, "OTHER", "Công tác xa");
     }
 
     /** Twelve of twelve present, all slips back and valid. */

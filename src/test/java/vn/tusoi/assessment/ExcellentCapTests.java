@@ -25,6 +25,19 @@ class ExcellentCapTests {
     }
 
     @Test
+    void theSetsRoundingDecidesOnBothSidesOfAHalf() {
+        ExcellentCap halfUp = new ExcellentCap(20, ExcellentCap.Base.GOOD_COUNT, ExcellentCap.Rounding.HALF_UP);
+        ExcellentCap up = new ExcellentCap(20, ExcellentCap.Base.GOOD_COUNT, ExcellentCap.Rounding.UP);
+        assertThat(OF_GOOD.now(0, 9, 9).limit()).as("1.8 dropped").isEqualTo(1);
+        assertThat(halfUp.now(0, 7, 7).limit()).as("1.4").isEqualTo(1);
+        assertThat(halfUp.now(0, 8, 8).limit()).as("1.6").isEqualTo(2);
+        assertThat(new ExcellentCap(25, ExcellentCap.Base.GOOD_COUNT, ExcellentCap.Rounding.HALF_UP).now(0, 6, 6).limit()).as("1.5").isEqualTo(2);
+        assertThat(up.now(0, 0, 0).limit()).isZero();
+        assertThat(up.now(0, 1, 1).limit()).as("0.2").isEqualTo(1);
+        assertThat(up.now(0, 5, 5).limit()).as("1.0").isEqualTo(1);
+    }
+
+    @Test
     void whereNobodyIsRatedGoodYetTheFirstExcellentOneExceedsTheCap() {
         assertThat(OF_GOOD.withOneMore(0, 0, 7).exceeded()).isTrue();
     }

@@ -129,7 +129,9 @@ class ReviewAndRatingTests {
         world.reviewed(2, 27, 58);
         AssessmentDesk.Plan exempt = world.plan(ResidenceDuty.EXEMPT);
         refused("assessment.missing.exemption", () -> desk.prepareMeeting(world.actor("secretary"), world.caseCode(1),
-                new AssessmentDesk.Plan(exempt.on(), exempt.at(), exempt.place(), exempt.agenda(), exempt.residence(), "")));
+                new AssessmentDesk.Plan(exempt.on(), exempt.at(), exempt.place(), exempt.agenda(), exempt.residence(), "OTHER", "")));
+        refused("assessment.missing.ground", () -> desk.prepareMeeting(world.actor("secretary"), world.caseCode(1),
+                new AssessmentDesk.Plan(exempt.on(), exempt.at(), exempt.place(), exempt.agenda(), exempt.residence(), "HOLIDAY", "Đi nghỉ")));
         desk.prepareMeeting(world.actor("secretary"), world.caseCode(1), exempt);
         assertThat(world.open(1)).containsExactly("record-meeting");
         desk.prepareMeeting(world.actor("secretary"), world.caseCode(2), world.plan(ResidenceDuty.REQUIRED));
@@ -250,6 +252,8 @@ class ReviewAndRatingTests {
         assertThat(found.level()).isEqualTo(Level.T);
         assertThat(found.decision().flags()).isEmpty();
         assertThat(found.decision().answer().text()).isEqualTo("Tôi làm nhiều hơn");
+        assertThat(jdbc.sql("select level from past_rating where member_code = ? and rating_year = ?").params(world.member(1), LocalDate.now(clock).getYear()).query(String.class).list())
+                .as("next year's form and the checks read it").containsExactly("T");
         assertThat(world.acts(1)).contains("RATING_DECIDED T", "RATING_DISSENTED DISSENTED");
         assertThat(cases.get(world.caseCode(1)).stage()).isEqualTo(Stage.INSPECTION);
         assertThat(jdbc.sql("select rule_ref from ledger_entry where subject_code = ? and act = 'RATING_DECIDED'").param(world.caseCode(1)).query(String.class).single())

@@ -182,7 +182,7 @@ class BrowserJourneyTests {
                 "commitments[0].until", today.plusMonths(6)));
         written.putAll(Map.of("tasksGiven", 12, "tasksOnTime", 12, "tasksBeyond", 2, "generalPoints", 26, "taskPoints", 58, "ratingOfficial", "T", "ratingMember", "T"));
         member.parts(written).send();
-        at("cell secretary").task("prepare-meeting").type("on", today).type("at", "19:30").type("place", "Nhà văn hóa thôn 3").choose("residence", "EXEMPT")
+        at("cell secretary").task("prepare-meeting").type("on", today).type("at", "19:30").type("place", "Nhà văn hóa thôn 3").choose("residence", "EXEMPT").select("residenceGround", "OTHER")
                 .type("residenceReason", "Sinh hoạt tại nơi cư trú.").send();
         Sitter teller = at("second teller").task("record-meeting");
         teller.page().locator("main a[href$='/slips']").click();

@@ -108,6 +108,8 @@ class BrowserTourTests {
         stops(stops, "ktv.x03.1", "/work", "/cases/" + inspected, "/cases/" + inspected + "/self-review", "/cases/" + inspected + "/information");
         stops(stops, "truongktv.x03.1", "/work", "/cases/" + concluded);
         stops(stops, "danguy.x04.1", "/work", "/rounds", "/cases/" + rated + "/minutes/" + one("select meeting_no from cell_meeting where case_code = ? and state = 'HELD' order by 1", rated));
+        stops(stops, forms.get("decide-rating").username(), "/ratings/" + one("select round_code from vetting_case where code = ?", forms.get("decide-rating").address().split("/")[2]));
+        stops(stops, meeting.username(), meeting.address().replace("record-meeting", "feedback"));
         OpenTasks.Open body = forms.get("rate-collective");
         stops(stops, body.username(), body.address().replaceAll("/rate-collective.*", ""));
         stops(stops, meeting.username(), meeting.address().replace("record-meeting", "slips"));

@@ -49,5 +49,6 @@ class AssessmentPart implements DossierPart {
     public void fill(String caseCode, Actor actor, Model model) {
         model.addAttribute("assessment", assessments.find(caseCode).orElse(null));
         model.addAttribute("places", places.of(caseCode));
+        model.addAttribute("feedback", assessments.feedback(caseCode));
     }
 }

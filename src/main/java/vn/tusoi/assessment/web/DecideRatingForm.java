@@ -3,6 +3,7 @@ package vn.tusoi.assessment.web;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,8 +19,11 @@ import vn.tusoi.assessment.AssessmentDesk;
 import vn.tusoi.assessment.ExcellentCap;
 import vn.tusoi.assessment.Level;
 import vn.tusoi.assessment.RatingFlags;
+import vn.tusoi.assessment.RatingTriggers;
+import vn.tusoi.assessment.SecondPlaces;
 import vn.tusoi.cases.VettingCase;
 import vn.tusoi.review.SelfReview;
+import vn.tusoi.rulebook.Explanations;
 import vn.tusoi.rulebook.RuleSet;
 import vn.tusoi.site.Choice;
 import vn.tusoi.site.Show;
@@ -41,15 +45,22 @@ class DecideRatingForm extends AssessmentPage<DecideRatingForm.Form> {
         public String flagReason;
         /** Code of the rule set's catalogue; empty for nothing. */
         public String trigger;
+        /** Paper on which the trigger rests. */
+        @Size(max = 400, message = "{assessment.wrong.size}")
+        public String evidence;
     }
 
     private final AssessmentDesk desk;
+    private final SecondPlaces places;
+    private final Explanations explanations;
     private final Readers readers;
     private final Show show;
 
-    DecideRatingForm(AssessmentDesk desk, Readers readers, Show show) {
+    DecideRatingForm(AssessmentDesk desk, SecondPlaces places, Explanations explanations, Readers readers, Show show) {
         super("decide-rating", "userTask_decideRating", Duty.RATER, readers);
         this.desk = desk;
+        this.places = places;
+        this.explanations = explanations;
         this.readers = readers;
         this.show = show;
     }
@@ -79,6 +90,9 @@ class DecideRatingForm extends AssessmentPage<DecideRatingForm.Form> {
         RuleSet own = readers.rules().of(c);
         String language = LocaleContextHolder.getLocale().getLanguage();
         model.addAttribute("triggers", own.catalogue("triggers").stream().map(i -> Choice.of(i.code(), i.text(language))).toList());
+        model.addAttribute("raised", desk.raised(c, review).stream().map(r -> said(r, own, language)).toList());
+        model.addAttribute("places", places.of(c.code()));
+        model.addAttribute("feedback", readers.assessments().feedback(c.code()));
         model.addAttribute("choices", choices);
         model.addAttribute("flags", flags);
         model.addAttribute("against", against);
@@ -90,6 +104,20 @@ class DecideRatingForm extends AssessmentPage<DecideRatingForm.Form> {
         model.addAttribute("ratings", readers.members().ratings(c.member()));
         model.addAttribute("disciplines", readers.members().disciplines(c.member()));
         model.addAttribute("held", ((Assessment) model.getAttribute("assessment")) == null ? null : ((Assessment) model.getAttribute("assessment")).held());
+    }
+
+    /** @param effect what it does to a level; @param rule its words; @param source where they stand; @param evidence what it rests on */
+    public record Said(String effect, String rule, String source, String evidence) { }
+
+    private Said said(RatingTriggers.Raised raised, RuleSet set, String language) {
+        String[] item = raised.rule().split("#");
+        boolean value = item.length == 1;
+        String rule = value ? ("en".equals(language) ? set.value(raised.rule()).en() : set.value(raised.rule()).vi()) : set.item(item[0], item[1]).text(language);
+        Object citation = value ? set.value(raised.rule()).citation() : set.item(item[0], item[1]).more().get("citation");
+        Object[] args = raised.args().stream().map(a -> a instanceof String key && (key.startsWith("rating.") || key.startsWith("penalty.")) ? show.say(key)
+                : a instanceof String day && day.matches("\\d{4}-\\d{2}-\\d{2}") ? show.day(LocalDate.parse(day)) : a).toArray();
+        return new Said(show.say("assessment.effect." + raised.effect(), show.say("rating." + raised.level())), rule, explanations.citation(set, String.valueOf(citation)),
+                show.say(raised.evidence(), args));
     }
 
     private String describe(Level level, Set<RatingFlags.Flag> flags) {
@@ -108,6 +136,6 @@ class DecideRatingForm extends AssessmentPage<DecideRatingForm.Form> {
         };
         desk.decideRating(actor, subjectCode, new AssessmentDesk.Rating(outcome,
                 outcome == Assessment.Outcome.DECIDED ? Level.valueOf(f.choice.name()) : null, f.reason, f.flagReason,
-                outcome == Assessment.Outcome.DECIDED ? f.trigger : null));
+                outcome == Assessment.Outcome.DECIDED ? f.trigger : null, f.evidence));
     }
 }

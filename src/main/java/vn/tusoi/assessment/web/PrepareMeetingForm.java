@@ -5,12 +5,17 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.Arrays;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import vn.tusoi.access.Actor;
 import vn.tusoi.access.Duty;
 import vn.tusoi.assessment.Assessment.ResidenceDuty;
 import vn.tusoi.assessment.AssessmentDesk;
+import vn.tusoi.cases.VettingCase;
+import vn.tusoi.collective.Collectives;
+import vn.tusoi.rulebook.Explanations;
+import vn.tusoi.rulebook.RuleSet;
 import vn.tusoi.site.Choice;
 import vn.tusoi.site.Show;
 import vn.tusoi.worklist.Pass;
@@ -34,14 +39,22 @@ class PrepareMeetingForm extends AssessmentPage<PrepareMeetingForm.Form> {
         public ResidenceDuty residence;
         @Size(max = 1000, message = "{assessment.wrong.size}")
         public String residenceReason;
+        /** Item of the rule set's {@code residenceExempt}. */
+        public String residenceGround;
     }
 
     private final AssessmentDesk desk;
+    private final Collectives collectives;
+    private final Explanations explanations;
+    private final Readers readers;
     private final Show show;
 
-    PrepareMeetingForm(AssessmentDesk desk, Readers readers, Show show) {
+    PrepareMeetingForm(AssessmentDesk desk, Collectives collectives, Explanations explanations, Readers readers, Show show) {
         super("prepare-meeting", "userTask_prepareMeeting", Duty.ASSESSOR, readers);
         this.desk = desk;
+        this.collectives = collectives;
+        this.explanations = explanations;
+        this.readers = readers;
         this.show = show;
     }
 
@@ -56,6 +69,14 @@ class PrepareMeetingForm extends AssessmentPage<PrepareMeetingForm.Form> {
     @Override
     public void fill(Pass pass, Model model) {
         super.fill(pass, model);
+        VettingCase c = vettingCase(pass);
+        RuleSet set = readers.rules().of(c);
+        String language = LocaleContextHolder.getLocale().getLanguage();
+        model.addAttribute("grounds", set.catalogue("residenceExempt").stream().map(i -> Choice.of(i.code(), i.text(language))).toList());
+        model.addAttribute("order", assessments().order(c.round(), c.cell(), Arrays.asList(set.text("review.leadingPosts").split(";"))));
+        model.addAttribute("body", collectives.of(c.round(), c.cell()).orElse(null));
+        model.addAttribute("orderSource", set.catalogue("reviewSteps").stream().filter(i -> i.code().equals("HEAD_FIRST")).findFirst()
+                .map(i -> explanations.citation(set, String.valueOf(i.more().get("citation")))).orElse(""));
         boolean required = rules(vettingCase(pass)).residenceRequired();
         boolean known = assessments().find(pass.subject().code()).map(a -> a.residence() != null).orElse(false);
         model.addAttribute("residences", Arrays.stream(ResidenceDuty.values())
@@ -65,6 +86,6 @@ class PrepareMeetingForm extends AssessmentPage<PrepareMeetingForm.Form> {
 
     @Override
     public void submit(Actor actor, String subjectCode, String slot, Form f) {
-        desk.prepareMeeting(actor, subjectCode, new AssessmentDesk.Plan(f.on, f.at, f.place, f.agenda, f.residence, f.residenceReason));
+        desk.prepareMeeting(actor, subjectCode, new AssessmentDesk.Plan(f.on, f.at, f.place, f.agenda, f.residence, f.residenceGround, f.residenceReason));
     }
 }

@@ -309,11 +309,11 @@ class LocalCriteriaTests {
     void aTriggerThatTheCommitteeFoundSpeaksAgainstEveryOtherLevel() {
         world.joins(1);
         world.assessed(1);
-        AssessmentDesk.Rating rating = new AssessmentDesk.Rating(Outcome.DECIDED, Level.T, "Đúng với kết quả", "", "PROHIBITED_ACT");
+        AssessmentDesk.Rating rating = new AssessmentDesk.Rating(Outcome.DECIDED, Level.T, "Đúng với kết quả", "", "PROHIBITED_ACT", "12-KL/UBKT");
         refused(() -> assessmentDesk.decideRating(world.actor("committee"), world.caseCode(1), rating), "flagReason", "assessment.missing.flagReason");
-        refused(() -> assessmentDesk.decideRating(world.actor("committee"), world.caseCode(1), new AssessmentDesk.Rating(Outcome.DECIDED, Level.T, "Đúng", "Vì", "BAD_LUCK")), "trigger",
+        refused(() -> assessmentDesk.decideRating(world.actor("committee"), world.caseCode(1), new AssessmentDesk.Rating(Outcome.DECIDED, Level.T, "Đúng", "Vì", "BAD_LUCK", "12-KL/UBKT")), "trigger",
                 "error.required");
-        assessmentDesk.decideRating(world.actor("committee"), world.caseCode(1), new AssessmentDesk.Rating(Outcome.DECIDED, Level.KHT, "Có kết luận", "Khác đề nghị của chi bộ", "PROHIBITED_ACT"));
+        assessmentDesk.decideRating(world.actor("committee"), world.caseCode(1), new AssessmentDesk.Rating(Outcome.DECIDED, Level.KHT, "Có kết luận", "Khác đề nghị của chi bộ", "PROHIBITED_ACT", "12-KL/UBKT"));
         assertThat(jdbc.sql("select trigger_code from rating_decision where case_code = ? and current_one = true").param(world.caseCode(1)).query(String.class).single())
                 .isEqualTo("PROHIBITED_ACT");
         assertThat(jdbc.sql("select rule_ref from ledger_entry where subject_code = ? and act = 'RATING_DECIDED'").param(world.caseCode(1)).query(String.class).single())

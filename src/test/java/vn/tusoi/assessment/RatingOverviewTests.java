@@ -1,0 +1,129 @@
+package vn.tusoi.assessment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import vn.tusoi.ApplicationTest;
+import vn.tusoi.access.Denied;
+import vn.tusoi.assessment.Assessment.Outcome;
+import vn.tusoi.assessment.Assessment.ResidenceDuty;
+import vn.tusoi.rulebook.RuleBook;
+import vn.tusoi.worklist.Refused;
+
+/** The deciding level sees its own cells side by side, what forces or bars a level, and what the Front and people said. */
+@ApplicationTest
+class RatingOverviewTests {
+
+    @Autowired CaseWorld world;
+    @Autowired RatingOverview overviews;
+    @Autowired AssessmentDesk desk;
+    @Autowired Assessments assessments;
+    @Autowired RuleBook rules;
+    @Autowired MockMvc mvc;
+    @Autowired Clock clock;
+
+    private String round() {
+        return world.caseCode(1).split("-")[0];
+    }
+
+    private void excellent(int i, int task) {
+        world.reviewed(i, 29, task);
+        desk.prepareMeeting(world.actor("secretary"), world.caseCode(i), world.plan(ResidenceDuty.EXEMPT));
+        world.recorded(i, world.meeting(12, 0, 0, 0));
+    }
+
+    private String page(String who, String address) throws Exception {
+        return mvc.perform(get(address).with(user(world.user(who)))).andExpect(status().isOk()).andReturn().getResponse().getContentAsString();
+    }
+
+    @Test
+    void proposalsTheCapAndWhoWouldExceedItStandSideBySide() throws Exception {
+        world.world(7, 10);
+        for (int i = 1; i <= 5; i++) {
+            world.assessed(i);
+        }
+        excellent(6, 64);
+        excellent(7, 68);
+        RatingOverview.Overview seen = overviews.of(world.actor("committee"), round(), null);
+        assertThat(seen.cells()).singleElement().satisfies(c -> {
+            assertThat(c.proposed()).isEqualTo(Map.of(Level.XS, 2, Level.T, 5));
+            assertThat(c.decided()).isEmpty();
+            assertThat(c.open()).isEqualTo(7);
+        });
+        assertThat(seen.expected()).isEqualTo(new ExcellentCap.Standing(2, 5, 1));
+        assertThat(seen.over()).as("the fewer points are outside").extracting(RatingOverview.Person::caseCode).containsExactly(world.caseCode(6));
+        world.rated(1, Level.T, null);
+        seen = overviews.of(world.actor("committee"), round(), null);
+        assertThat(seen.now()).isEqualTo(new ExcellentCap.Standing(0, 1, 0));
+        assertThat(seen.open()).isEqualTo(6);
+        assertThat(page("committee", "/ratings/" + round())).contains("Nếu theo mọi đề nghị, vượt tỷ lệ 1 người", "93 điểm", "bỏ phần lẻ").doesNotContain("??");
+        assertThat(page("committee", "/ratings/" + round() + "?lang=en")).doesNotContain("??");
+    }
+
+    @Test
+    void eachBodySeesItsOwnUnitsOnly() {
+        world.world(1, 10);
+        assertThatThrownBy(() -> overviews.of(world.actor("elsewhere"), round(), null)).isInstanceOf(Denied.Hidden.class);
+        assertThatThrownBy(() -> overviews.of(world.actor("committee"), round(), world.unit("Y"))).isInstanceOf(Denied.Hidden.class);
+        assertThatThrownBy(() -> overviews.of(world.actor("secretary"), round(), null)).isInstanceOf(Denied.Forbidden.class);
+    }
+
+    @Test
+    void aConclusionNeedsThePaperItRestsOnAndStaysWithTheDecision() {
+        world.world(1, 10);
+        world.assessed(1);
+        assertThatThrownBy(() -> desk.decideRating(world.actor("committee"), world.caseCode(1),
+                new AssessmentDesk.Rating(Outcome.DECIDED, Level.KHT, "Có kết luận", "Khác đề nghị", "PROHIBITED_ACT", " ")))
+                .isInstanceOfSatisfying(Refused.class, r -> assertThat(r.field()).isEqualTo("evidence"));
+        desk.decideRating(world.actor("committee"), world.caseCode(1),
+                new AssessmentDesk.Rating(Outcome.DECIDED, Level.KHT, "Có kết luận", "Khác đề nghị", "PROHIBITED_ACT", "12-KL/UBKT ngày 01/03/2026"));
+        assertThat(assessments.level(world.caseCode(1))).contains(Level.KHT);
+    }
+
+    @Test
+    void whatThePageOfTheDecisionShowsForcesOrBarsWithRuleAndEvidence() throws Exception {
+        world.world(1, 10);
+        world.disciplined(1, LocalDate.now(clock).withDayOfYear(1));
+        world.assessed(1);
+        assertThat(page("committee", "/cases/" + world.caseCode(1) + "/decide-rating")).contains("Buộc: Không hoàn thành", "Không cho từ mức: Hoàn thành xuất sắc", "85 điểm, mức này cần 90", "Khiển trách");
+    }
+
+    @Test
+    void feedbackIsKeptAsItCameNamedAndInTime() throws Exception {
+        world.world(1, 10);
+        String address = "/cases/" + world.caseCode(1) + "/feedback";
+        String today = LocalDate.now(clock).format(DateTimeFormatter.ofPattern("dd/MM/yyyy"));
+        page("secretary", address);
+        mvc.perform(post(address).with(user(world.user("secretary"))).with(csrf()).param("source", "PEOPLE").param("receivedOn", today).param("text", "Gần dân"))
+                .andExpect(status().isUnprocessableEntity());
+        mvc.perform(post(address).with(user(world.user("secretary"))).with(csrf()).param("source", "FRONT").param("from", "Mặt trận xã Lộc Xá").param("receivedOn", today)
+                .param("text", "Gần dân,  chưa dứt điểm việc mương")).andExpect(status().is3xxRedirection());
+        assertThat(assessments.feedback(world.caseCode(1))).singleElement().satisfies(f -> assertThat(f.text()).isEqualTo("Gần dân,  chưa dứt điểm việc mương"));
+        mvc.perform(get(address).with(user(world.user("member1")))).andExpect(status().isNotFound());
+        mvc.perform(get(address).with(user(world.user("elsewhere")))).andExpect(status().isNotFound());
+        world.assessed(1);
+        assertThat(page("committee", "/cases/" + world.caseCode(1) + "/decide-rating")).contains("Mặt trận xã Lộc Xá");
+    }
+
+    @Test
+    void theValuesOfTwoRuleSetsMakeTwoSetsOfTriggers() {
+        RatingTriggers earlier = RatingTriggers.of(rules.get("2024-06"));
+        RatingTriggers now = RatingTriggers.of(rules.get("2026-07"));
+        assertThat(earlier.beyondXS()).isEqualTo(50);
+        assertThat(now.beyondXS()).isEqualTo(30);
+        assertThat(earlier.triggers()).doesNotContain("QUARTER_TASKS");
+        assertThat(now.triggers()).contains("QUARTER_TASKS");
+    }
+}
