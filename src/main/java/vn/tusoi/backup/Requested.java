@@ -3,7 +3,11 @@ package vn.tusoi.backup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** The files by which a command asks the running program for a backup of its embedded database. */
 public final class Requested {
@@ -12,7 +16,6 @@ public final class Requested {
     static final String DONE = "backup.zip";
     static final String FAILED = "backup.failed";
     static final String WITH_SECRET_KEYS = "with secret keys";
-    private static final Duration LOOK = Duration.ofMillis(250);
 
     private Requested() { }
 
@@ -24,9 +27,18 @@ public final class Requested {
     public static void from(Path data, boolean secret, Path file, Duration patience) throws IOException, InterruptedException {
         Files.deleteIfExists(data.resolve(DONE));
         Files.deleteIfExists(data.resolve(FAILED));
-        Files.writeString(data.resolve(REQUEST), secret ? WITH_SECRET_KEYS : "");
-        long until = System.nanoTime() + patience.toNanos();
-        while (System.nanoTime() < until) {
+        try (WatchService watch = data.getFileSystem().newWatchService()) {
+            data.register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);   // before asking: no answer comes unseen
+            Files.writeString(data.resolve(REQUEST), secret ? WITH_SECRET_KEYS : "");
+            answered(data, file, watch, System.nanoTime() + patience.toNanos());
+        } catch (NoAnswer none) {
+            Files.deleteIfExists(data.resolve(REQUEST));
+            throw new IOException("no answer within " + patience.toMinutes() + " min");
+        }
+    }
+
+    private static void answered(Path data, Path file, WatchService watch, long until) throws IOException, InterruptedException, NoAnswer {
+        while (true) {
             if (Files.exists(data.resolve(DONE))) {
                 Files.move(data.resolve(DONE), file);
                 return;
@@ -36,9 +48,14 @@ public final class Requested {
                 Files.delete(data.resolve(FAILED));
                 throw new IOException(why);
             }
-            Thread.sleep(LOOK.toMillis());
+            WatchKey told = watch.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (told == null) {
+                throw new NoAnswer();
+            }
+            told.pollEvents();
+            told.reset();
         }
-        Files.deleteIfExists(data.resolve(REQUEST));
-        throw new IOException("no answer within " + patience.toMinutes() + " min");
     }
+
+    private static final class NoAnswer extends Exception { }
 }

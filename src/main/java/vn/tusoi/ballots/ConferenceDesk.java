@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 import vn.tusoi.access.Actor;
 import vn.tusoi.access.Denied;
 import vn.tusoi.access.Duty;
+import vn.tusoi.access.SeparationOfDuties;
 import vn.tusoi.ledger.Ledger;
 import vn.tusoi.register.Units;
 import vn.tusoi.rulebook.Applied;
@@ -50,9 +51,10 @@ public class ConferenceDesk {
     private final TaskGate gate;
     private final Ledger ledger;
     private final Decisions decisions;
+    private final SeparationOfDuties separation;
 
     ConferenceDesk(JdbcClient jdbc, JdbcOperations rows, Clock clock, Conferences conferences, BallotReaders readers, Units units, RuleBook rules, TaskGate gate,
-                   Ledger ledger, Decisions decisions) {
+                   Ledger ledger, Decisions decisions, SeparationOfDuties separation) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.clock = clock;
@@ -63,6 +65,7 @@ public class ConferenceDesk {
         this.gate = gate;
         this.ledger = ledger;
         this.decisions = decisions;
+        this.separation = separation;
     }
 
     /** The conference, for those who may read it. */
@@ -151,6 +154,7 @@ public class ConferenceDesk {
     public void count(Actor actor, String code, String side, Figures f) {
         Pass pass = gate.enter(actor, SubjectKind.CONFERENCE, code, "userTask_countVotes", side, duty(side));
         Conference c = locked(code);
+        separation.take(actor, c.list(), Duty.COUNTER, List.of());      // who counts for a list does not approve it
         List<Candidate> onPaper = conferences.candidates(code).stream().filter(Candidate::onPaper).toList();
         Map<String, BallotCount.Votes> votes = new LinkedHashMap<>();
         for (Candidate k : onPaper) {

@@ -7,6 +7,9 @@ import vn.tusoi.rulebook.Reasoning;
 /** Port to the round's calendar, implemented by {@code rounds}: cases do not know rounds, only their dates. */
 public interface RoundCalendar {
 
+    /** What the board calls the round. */
+    String name(String roundCode);
+
     /** Last day for the stage in the round, null where none is set. */
     LocalDate due(String roundCode, Stage stage);
 

@@ -48,6 +48,11 @@ class RoundDates implements RoundCalendar {
     }
 
     @Override
+    public String name(String roundCode) {
+        return rounds.get(roundCode).name();
+    }
+
+    @Override
     public LocalDate due(String roundCode, Stage stage) {
         Milestone milestone = milestone(stage);
         return milestone == null ? null : due(roundCode, milestone);

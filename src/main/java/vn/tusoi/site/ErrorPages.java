@@ -27,12 +27,13 @@ class ErrorPages implements ErrorController {
     Object error(HttpServletRequest request) {
         HttpStatus status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code && HttpStatus.resolve(code) != null
                 ? HttpStatus.valueOf(code) : HttpStatus.NOT_FOUND;
+        Object file = request.getAttribute(BodyLimit.FILE);
         String words = messages.getMessage(switch (status) {
-            case PAYLOAD_TOO_LARGE, LENGTH_REQUIRED -> "site.tooLarge";
+            case PAYLOAD_TOO_LARGE, LENGTH_REQUIRED -> file == null ? "site.tooLarge" : "site.tooLarge.file";
             case NOT_FOUND -> "site.missing.page";
             case FORBIDDEN -> "site.stale.text";
             default -> status.is5xxServerError() ? "site.failed.text" : "site.badRequest";
-        }, null, LocaleContextHolder.getLocale());
+        }, new Object[] {file, BodyLimit.MOST >> 20}, LocaleContextHolder.getLocale());
         if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked && Problems.wantsJson(asked)) {
             return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(ProblemDetail.forStatusAndDetail(status, words));
         }

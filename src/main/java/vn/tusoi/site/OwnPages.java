@@ -20,6 +20,7 @@ import vn.tusoi.register.Units;
 import vn.tusoi.review.Commitment;
 import vn.tusoi.review.Commitments;
 import vn.tusoi.rounds.Electorate;
+import vn.tusoi.rounds.Rounds;
 import vn.tusoi.worklist.Inbox;
 import vn.tusoi.worklist.WorkItem;
 
@@ -35,9 +36,11 @@ class OwnPages {
     private final Accounts accounts;
     private final Electorate electorate;
     private final Commitments commitments;
+    private final Rounds rounds;
     private final Show show;
 
-    OwnPages(Members members, Units units, Cases cases, CaseReading reading, Inbox inbox, Accounts accounts, Electorate electorate, Commitments commitments, Show show) {
+    OwnPages(Members members, Units units, Cases cases, CaseReading reading, Inbox inbox, Accounts accounts, Electorate electorate, Commitments commitments, Rounds rounds,
+             Show show) {
         this.members = members;
         this.units = units;
         this.cases = cases;
@@ -46,6 +49,7 @@ class OwnPages {
         this.accounts = accounts;
         this.electorate = electorate;
         this.commitments = commitments;
+        this.rounds = rounds;
         this.show = show;
     }
 
@@ -71,6 +75,7 @@ class OwnPages {
                 .map(p -> new Post(p.post(), units.get(p.unit()).name())).toList());
         model.addAttribute("cases", own);
         model.addAttribute("mine", mine);
+        model.addAttribute("rounds", rounds);
         model.addAttribute("rules", electorate.ofMember(member.code()));
         List<Commitment> open = commitments.ofMember(member.code()).stream().filter(Commitment::open).sorted(Comparator.comparing(Commitment::until)).toList();
         model.addAttribute("commitments", open);

@@ -20,6 +20,7 @@ import vn.tusoi.worklist.Claims;
 import vn.tusoi.worklist.Drafts;
 import vn.tusoi.worklist.Inbox;
 import vn.tusoi.worklist.KeptOut;
+import vn.tusoi.worklist.Proposals;
 import vn.tusoi.worklist.WorkItem;
 
 /** My work: what waits for me, why, until when; my drafts; whom I wait for. */
@@ -36,8 +37,9 @@ class WorkPages {
     private final Show show;
     private final Reasons reasons;
     private final KeptOut keptOut;
+    private final List<Proposals> proposals;
 
-    WorkPages(Inbox inbox, Claims claims, Drafts drafts, Units units, Show show, Reasons reasons, KeptOut keptOut) {
+    WorkPages(Inbox inbox, Claims claims, Drafts drafts, Units units, Show show, Reasons reasons, KeptOut keptOut, List<Proposals> proposals) {
         this.inbox = inbox;
         this.claims = claims;
         this.drafts = drafts;
@@ -45,6 +47,7 @@ class WorkPages {
         this.show = show;
         this.reasons = reasons;
         this.keptOut = keptOut;
+        this.proposals = proposals;
     }
 
     /** A row: the task, its name, why it is mine, and its state. */
@@ -54,6 +57,9 @@ class WorkPages {
     public record Group(String title, List<Row> rows) { }
 
     public record Awaited(String who, String what, String kind, String text) { }
+
+    /** What somebody proposes and this person may decide. */
+    public record Proposed(String href, String words, String by) { }
 
     public record Draft(String href, String title, String saved) { }
 
@@ -87,6 +93,8 @@ class WorkPages {
         model.addAttribute("drafts", drafts.of(actor.username()).stream().map(d -> new Draft("/" + d.kind().area() + "/" + d.subjectCode() + "/" + d.formKey()
                 + (d.slot().isEmpty() ? "" : "?slot=" + d.slot()), show.say("work.draft", show.sayOr("task." + d.formKey(), d.formKey()), d.title()),
                 show.saved(d.savedAt()))).toList());
+        model.addAttribute("proposed", proposals.stream().flatMap(p -> p.waitingFor(actor).stream()).map(p -> new Proposed(p.href(), show.say(p.message(), p.args().toArray()),
+                p.at() == null ? p.by() : show.say("work.proposal.by", p.by(), show.dayAndTime(p.at())))).toList());
         model.addAttribute("awaited", inbox.awaited(actor, 8).stream().map(this::awaited).toList());
         return "work/inbox";
     }

@@ -207,6 +207,29 @@ class ListProcessTests {
     }
 
     @Test
+    void whoCountedForAListMayNotApproveIt() {
+        world.world(1, "DESIGNATE", 1);
+        world.account("both", null, Map.of("COUNTER", "BXD", "APPROVER", "BTCT"));
+        world.drawUp();
+        world.toCount(1);
+        conferenceDesk.count(world.actor("both"), world.conference(1), "A", world.figures(1, Map.of()));
+        world.count(1, "B", Map.of());
+        conferenceDesk.reconcile(world.actor("secretary"), world.conference(1));
+        conferenceDesk.sign(world.actor("chair"), world.conference(1), "07-BB", null);
+        world.toCount(2);
+        conferenceDesk.count(world.actor("both"), world.conference(2), "B", world.figures(2, Map.of()));     // counting again, on the other side, is no conflict
+        world.count(2, "A", Map.of());
+        conferenceDesk.reconcile(world.actor("secretary"), world.conference(2));
+        conferenceDesk.sign(world.actor("chair"), world.conference(2), "08-BB", null);
+        world.hold(3, Map.of());
+        desk.checkComposition(world.actor("board"), world.list(), Map.of(), "Nguồn cán bộ trẻ của xã còn ít.");
+        desk.submit(world.actor("board"), world.list(), "15-TTr", "Kính trình danh sách.");
+        assertThatThrownBy(() -> desk.approve(world.actor("both"), world.list(), PlanningDesk.Approval.APPROVED, "212-QĐ", null))
+                .isInstanceOf(Denied.Forbidden.class).hasMessage("duty.conflict.COUNTER");
+        desk.approve(world.actor("approver"), world.list(), PlanningDesk.Approval.APPROVED, "212-QĐ", null);
+    }
+
+    @Test
     void aCandidateAndARelativeOfOneAreKeptOutOfTheConference() {
         world.world(2, "DESIGNATE", 1);
         world.account("self", world.member(1), Map.of("COUNTER", "BXD"));

@@ -165,6 +165,7 @@ class CasePages {
         model.addAttribute("mine", mine);
         model.addAttribute("state", state(c, mine));
         model.addAttribute("stages", stages(c, record));
+        model.addAttribute("round", calendar.name(c.round()));
         model.addAttribute("needed", open.stream().map(i -> needed(i, keys)).toList());
         model.addAttribute("waiting", parts.stream().flatMap(p -> p.waiting(code).stream()).findFirst().orElseGet(() -> show.say(c.ended() ? "case.now.ended" : c.stage() == Stage.LIST ? "case.now.list" : "case.now.process")));
         model.addAttribute("mayWithdraw", granted.own() && desk.mayWithdraw(c));
@@ -247,7 +248,7 @@ class CasePages {
                 Instant over = before ? entered.getOrDefault(next, c.stageSince()) : c.endedAt();
                 strip.add(new StageMark(stage, "is-done", "ti-check", show.say("case.stage.done", show.dayShort(day(over)))));
             } else if (stage == last && c.ended()) {
-                strip.add(new StageMark(stage, "is-now", "ti-ban", show.say("case.stage.stopped", show.dayShort(day(c.endedAt())))));
+                strip.add(new StageMark(stage, "is-over", "ti-ban", show.say("case.stage.stopped", show.dayShort(day(c.endedAt())))));
             } else if (stage == last) {
                 strip.add(new StageMark(stage, "is-now", c.suspended() ? "ti-player-pause" : "ti-map-pin",
                         c.dueOn() == null ? show.say("site.due.none") : show.say("case.stage.due", show.dayShort(c.dueOn()))));

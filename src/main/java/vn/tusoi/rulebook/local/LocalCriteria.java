@@ -40,6 +40,12 @@ public class LocalCriteria {
         return jdbc.sql("select * from local_criterion where unit_code = ? order by code, version_no desc").param(unit).query(LocalCriteria::map).list();
     }
 
+    /** Proposals, and ends that were asked for, that nobody has decided; the oldest first. */
+    List<LocalCriterion> undecided() {
+        return jdbc.sql("select * from local_criterion where state = 'PROPOSED' or state = 'IN_FORCE' and end_on is not null and valid_to is null order by proposed_at, code")
+                .query(LocalCriteria::map).list();
+    }
+
     /** What applies in a unit on a day: its own and that of all units above, the highest unit's first. */
     public List<LocalCriterion> applying(String unit, LocalDate day) {
         List<String> line = units.lineage(unit).stream().map(Unit::code).toList();

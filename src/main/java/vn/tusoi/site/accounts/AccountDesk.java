@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -170,7 +171,11 @@ public class AccountDesk {
         if (!function.isOffice()) {
             throw Refused.field("function", "accounts.office.wrong");
         }
-        Unit unit = units.find(unitCode.strip()).filter(office::covers).orElseThrow(() -> Refused.field("unit", "accounts.unit.unknown"));
+        List<Unit> meant = unitsCalled(actor, unitCode);
+        if (meant.size() > 1) {
+            throw Refused.field("unit", "accounts.unit.several");
+        }
+        Unit unit = meant.stream().findFirst().orElseThrow(() -> Refused.field("unit", "accounts.unit.unknown"));
         if (to != null && to.isBefore(from)) {
             throw Refused.field("to", "accounts.office.backwards");
         }
@@ -183,6 +188,22 @@ public class AccountDesk {
                 .params(username, function.name(), unit.code(), from, to).update();
         ledger.entry(actor, "OFFICE_GRANTED").in(office).on("ACCOUNT", username).with("function", function).with("unit", unit.code())
                 .with("from", from).write();
+    }
+
+    /** Units of the administrator's realm that somebody may mean: the one with this code or exactly this name, else all with these words in their name, some 30 at most. */
+    public List<Unit> unitsCalled(Actor actor, String text) {
+        Office office = realm(actor);
+        Optional<Unit> byCode = units.find(text.strip()).filter(office::covers);
+        if (byCode.isPresent() || text.isBlank()) {
+            return byCode.stream().toList();
+        }
+        String plain = VietnameseText.searchable(text);
+        List<Unit> named = jdbc.sql("""
+                        select code from unit where search_name like :plain escape '!' and path like :realm and (valid_to is null or valid_to >= :today)
+                        order by case when search_name = :exact then 0 else 1 end, path limit 30""")
+                .param("plain", "%" + escape(plain) + "%").param("exact", plain).param("realm", office.unit().realm() + "%").param("today", LocalDate.now(clock))
+                .query(String.class).list().stream().map(units::get).filter(office::covers).toList();
+        return named.stream().filter(u -> VietnameseText.searchable(u.name()).equals(plain)).count() == 1 ? named.subList(0, 1) : named;
     }
 
     /** Ends an office with the day before today: it opens nothing any more from now on. */

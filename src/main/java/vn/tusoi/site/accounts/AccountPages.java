@@ -145,6 +145,7 @@ class AccountPages {
                 refuse(result, refused);
             }
         }
+        model.addAttribute("meant", form.unit == null ? List.of() : desk.unitsCalled(actor, form.unit).stream().map(u -> Choice.of(u.code(), u.name() + " (" + u.code() + ")")).toList());
         return new ModelAndView(page(actor, username, model), model.asMap(), HttpStatus.UNPROCESSABLE_ENTITY);
     }
 

@@ -44,6 +44,7 @@ class LocalCriteriaTests {
     @Autowired CaseWorld world;
     @Autowired LocalDesk desk;
     @Autowired LocalCriteria criteria;
+    @Autowired List<vn.tusoi.worklist.Proposals> proposals;
     @Autowired CaseRules caseRules;
     @Autowired Cases cases;
     @Autowired RuleBook rules;
@@ -178,12 +179,20 @@ class LocalCriteriaTests {
         assertThatThrownBy(() -> desk.propose(world.actor("committee"), world.unit("X"), value("rating.minXS", 95))).isInstanceOf(Denied.Forbidden.class);
         assertThatThrownBy(() -> desk.propose(world.actor("province"), world.unit("X"), value("rating.minXS", 95))).isInstanceOf(Denied.Forbidden.class);
         assertThatThrownBy(() -> desk.propose(world.actor("elsewhere"), world.unit("X"), value("rating.minXS", 95))).isInstanceOf(Denied.Hidden.class);
+        assertThat(waiting("officer", c)).as("one's own proposal is nothing to decide").isFalse();
+        assertThat(waiting("province", c)).isFalse();
+        assertThat(waiting("second", c)).as("is told in my work").isTrue();
         world.joins(1);
         assertThat(ofCase(1).number("cap.percent")).as("nothing holds before it is approved").isEqualTo(20);
         desk.approve(world.actor("second"), c.code(), 1);
         refused(() -> desk.approve(world.actor("second"), c.code(), 1), null, "local.wrong.decided");
+        assertThat(waiting("second", c)).isFalse();
         assertThat(jdbc.sql("select act from ledger_entry where subject_code = ? order by id").param(c.code()).query(String.class).list())
                 .containsExactly("LOCAL_RULE_PROPOSED", "LOCAL_RULE_APPROVED");
+    }
+
+    private boolean waiting(String name, LocalCriterion c) {
+        return proposals.stream().flatMap(p -> p.waitingFor(world.actor(name)).stream()).anyMatch(p -> p.href().equals("/rules/local/" + c.code() + "/" + c.version()));
     }
 
     @Test

@@ -263,6 +263,23 @@ class DoorTests {
     }
 
     @Test
+    void anOfficeIsGivenInAUnitByItsNameAndANameOfManyIsAskedBack() throws Exception {
+        String province = people.province();
+        String one = people.commune(province);
+        String other = people.commune(province);
+        String elsewhere = people.commune(people.province());
+        Visitor visitor = new Visitor(port);
+        visitor.signIn(people.holder(Function.ADMINISTRATOR, province), People.PASSWORD);
+        String offices = "/accounts/" + people.holder(Function.AUDITOR, one) + "/offices";
+        visitor.get("/accounts");
+        HttpResponse<String> several = visitor.post(offices, Map.of("function", "CHAIR", "unit", "Đơn vị ZK", "from", "01/01/2026"));
+        assertThat(several.statusCode()).isEqualTo(422);
+        assertThat(several.body()).contains("value=\"" + one + "\"", "value=\"" + other + "\"").doesNotContain(elsewhere);
+        assertThat(visitor.post(offices, Map.of("function", "CHAIR", "unit", "DON VI " + one, "from", "01/01/2026")).statusCode()).isEqualTo(302);
+        assertThat(visitor.post(offices, Map.of("function", "CHAIR", "unit", "Đơn vị " + elsewhere, "from", "01/01/2026")).statusCode()).isEqualTo(422);
+    }
+
+    @Test
     void anAuditorOfACommuneReadsTheRecordOfThatCommuneOnly() throws Exception {
         String province = people.province();
         String commune = people.commune(province);
@@ -339,6 +356,9 @@ class DoorTests {
     void whatIsTooLargeIsRefusedBeforeItIsRead() throws IOException {
         String page = raw("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 900000000\r\n\r\n");
         assertThat(page).startsWith("HTTP/1.1 413").contains("Content-Security-Policy: " + STRICT).contains("quá lớn");
+        String part = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"bang <1>.dmn\"\r\n\r\n" + "y".repeat(20_000);
+        assertThat(raw("POST /rules/drafts/1/tables/rating HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 9000000\r\n\r\n"
+                + part + "y".repeat(9_000_000 - part.length()))).startsWith("HTTP/1.1 413").contains("bang &lt;1&gt;.dmn").contains("8 MB");
         String program = raw("POST /api/v1/tasks/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
         assertThat(program).startsWith("HTTP/1.1 411").contains("application/problem+json").contains("\"status\":411");
         assertThat(raw("GET /work HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX: " + "y".repeat(20_000) + "\r\n\r\n")).startsWith("HTTP/1.1 400").doesNotContain("Tomcat/");
