@@ -113,7 +113,8 @@ class ApiTests {
     @Test
     void theInterfaceIsDescribedAndTheEnginesOwnIsNotThere() throws Exception {
         mvc.perform(get("/api/docs/openapi").with(org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user("btc.t.1")))
-                .andExpect(status().isOk()).andExpect(content().string(containsString("/api/v1/tasks/{id}")));
+                .andExpect(status().isOk()).andExpect(content().string(containsString("/api/v1/tasks/{id}")))
+                .andExpect(jsonPath("$.info.title").value("Tusoi")).andExpect(jsonPath("$.servers[0].url").value("/"));
         mvc.perform(get("/engine-rest/process-definition").with(org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user("btc.t.1")))
                 .andExpect(status().isNotFound());
     }
