@@ -37,32 +37,35 @@ public final class ChainCheck {
      * @param computed the digest it has, see {@link Line#hash()}
      */
     public void next(Line line, String stored, String computed) {
+        next(line.stream(), line.seq(), line.prev(), line.whoDigest() != null || line.whatDigest() != null, stored, computed);
+    }
+
+    void next(String stream, long seq, String prev, boolean incomplete, String stored, String computed) {
         entries++;
-        if (line.whoDigest() != null || line.whatDigest() != null) {
+        if (incomplete) {
             without++;
         }
-        State state = streams.computeIfAbsent(line.stream(), s -> new State());
-        String where = line.stream() + " " + line.seq();
+        State state = streams.computeIfAbsent(stream, s -> new State());
         if (!computed.equals(stored)) {
-            faults.add(Fault.Kind.ENTRY_CHANGED, where);
+            faults.add(Fault.Kind.ENTRY_CHANGED, stream + " " + seq);
         }
-        if (line.seq() == state.seq + 1) {
-            if (!line.prev().equals(state.hash)) {
-                faults.add(Fault.Kind.LINK_BROKEN, where);
+        if (seq == state.seq + 1) {
+            if (!prev.equals(state.hash)) {
+                faults.add(Fault.Kind.LINK_BROKEN, stream + " " + seq);
             }
-        } else if (line.seq() > state.seq) {
+        } else if (seq > state.seq) {
             if (state.gaps == null) {
                 state.gaps = new TreeMap<>();
             }
-            state.gaps.put(state.seq + 1, line.seq() - 1);
-        } else if (!fills(state, line.seq())) {
-            faults.add(Fault.Kind.REPEATED, where);
+            state.gaps.put(state.seq + 1, seq - 1);
+        } else if (!fills(state, seq)) {
+            faults.add(Fault.Kind.REPEATED, stream + " " + seq);
             return;
         } else {
-            faults.add(Fault.Kind.REORDERED, where, state.seq);
+            faults.add(Fault.Kind.REORDERED, stream + " " + seq, state.seq);
             return;
         }
-        state.seq = line.seq();
+        state.seq = seq;
         state.hash = stored;
     }
 

@@ -10,11 +10,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.postgresql.copy.CopyOut;
 
 /**
  * Checks the record in a database and the business rows against it. Reads only, page by page: memory grows with the number of streams (some hundred bytes
@@ -24,6 +24,8 @@ public final class DatabaseVerifier {
 
     private static final int PAGE = 2_000;
     private static final int AHEAD = 8;
+    /** A page ends early where entries are large, so that memory stays bounded. */
+    private static final long PAGE_BYTES = 4 << 20;
     /** The tree over all streams is built for at most so many leaves besides the newest and the confirmed checkpoints. */
     private static final long LEAVES = 5_000_000;
 
@@ -80,7 +82,7 @@ public final class DatabaseVerifier {
         ChainCheck chains = new ChainCheck(faults);
         try (RowCheck rows = new RowCheck(); DeletionCheck deletions = new DeletionCheck(faults)) {
             LawfulDeletions lawful = new LawfulDeletions(connection, faults);
-            entries(connection, chains, rows, deletions, lawful);
+            entries(connection, new Takers(chains, rows, deletions, lawful));
             int streams = heads(connection, chains);
             CheckpointCheck checkpoints = checkpoints(connection);
             long open = 0;
@@ -96,23 +98,108 @@ public final class DatabaseVerifier {
         }
     }
 
-    private void entries(Connection connection, ChainCheck chains, RowCheck rows, DeletionCheck deletions, LawfulDeletions lawful) throws SQLException, IOException {
-        ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+    /** What takes entries: chains, rows that they speak of, and what was deleted. */
+    private record Takers(ChainCheck chains, RowCheck rows, DeletionCheck deletions, LawfulDeletions lawful) { }
+
+    private static void entries(Connection connection, Takers takers) throws SQLException, IOException {
+        if ("PostgreSQL".equals(connection.getMetaData().getDatabaseProductName())) {
+            copied(connection, takers);
+        } else {
+            read(connection, takers);
+        }
+        takers.chains().end();
+    }
+
+    /** One thread takes lines from the server and follows the chains, the others hash. Deletions are looked at afterwards: they ask the database themselves. */
+    private static void copied(Connection connection, Takers takers) throws SQLException, IOException {
+        ExecutorService workers = workers();
+        CopyOut copy = CopiedEntries.open(connection);
+        List<Long> deletions = new ArrayList<>();
+        try {
+            Deque<Future<List<CopiedEntries.Entry>>> working = new ArrayDeque<>();
+            List<byte[]> page = new ArrayList<>(PAGE);
+            long bytes = 0;
+            for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
+                page.add(line);
+                bytes += line.length;
+                if (page.size() == PAGE || bytes > PAGE_BYTES) {
+                    List<byte[]> given = page;
+                    working.add(workers.submit(() -> CopiedEntries.work(given)));
+                    page = new ArrayList<>(PAGE);
+                    bytes = 0;
+                    if (working.size() >= AHEAD) {
+                        take(done(working.poll()), takers, deletions);
+                    }
+                }
+            }
+            while (!working.isEmpty()) {
+                take(done(working.poll()), takers, deletions);
+            }
+            take(CopiedEntries.work(page), takers, deletions);
+        } finally {
+            workers.shutdownNow();
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+        try (PreparedStatement read = connection.prepareStatement("select " + Line.COLUMNS + " from ledger_entry where id = ?")) {
+            for (long id : deletions) {
+                read.setLong(1, id);
+                try (ResultSet rs = read.executeQuery()) {
+                    rs.next();
+                    take(Deletion.of(Line.of(rs, 1)), takers);
+                }
+            }
+        }
+    }
+
+    private static void take(List<CopiedEntries.Entry> entries, Takers takers, List<Long> deletions) throws IOException {
+        for (CopiedEntries.Entry e : entries) {
+            takers.chains().next(e.stream(), e.seq(), e.prev(), e.whoDigest() != null || e.whatDigest() != null, e.stored(), e.computed());
+            takers.rows().recorded(e.tx(), e.id(), e.rows());
+            takers.deletions().entry(e.stream(), e.seq(), e.whoDigest(), e.whatDigest());
+            if (e.deletion()) {
+                deletions.add(e.id());
+            }
+        }
+    }
+
+    private static void take(Deletion deletion, Takers takers) throws SQLException, IOException {
+        takers.deletions().recorded(deletion);
+        takers.lawful().check(deletion);
+    }
+
+    private static ExecutorService workers() {
+        return Executors.newFixedThreadPool(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+    }
+
+    private static <T> T done(Future<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        } catch (ExecutionException wrong) {
+            throw new IllegalStateException(wrong.getCause());
+        }
+    }
+
+    private static void read(Connection connection, Takers takers) throws SQLException, IOException {
+        ExecutorService workers = workers();
         try {
             Deque<Future<Worked>> working = new ArrayDeque<>();
             long last = 0;
             for (List<Read> page = page(connection, last); !page.isEmpty(); page = page(connection, last)) {
                 last = page.get(page.size() - 1).id();
                 List<Read> given = page;
-                working.add(workers.submit((Callable<Worked>) () -> work(given)));
+                working.add(workers.submit(() -> work(given)));
                 if (working.size() >= AHEAD) {
-                    take(working.poll(), chains, rows, deletions, lawful);
+                    take(done(working.poll()), takers);
                 }
             }
             while (!working.isEmpty()) {
-                take(working.poll(), chains, rows, deletions, lawful);
+                take(done(working.poll()), takers);
             }
-            chains.end();
         } finally {
             workers.shutdownNow();
         }
@@ -144,7 +231,7 @@ public final class DatabaseVerifier {
     }
 
     /** What an entry says of rows; a forger may have left something unreadable, which is then nothing. */
-    private static List<RowCheck.Reference> references(String rows) {
+    static List<RowCheck.Reference> references(String rows) {
         try {
             return RowCheck.Reference.read(rows);
         } catch (java.io.UncheckedIOException | IllegalArgumentException unreadable) {
@@ -152,26 +239,15 @@ public final class DatabaseVerifier {
         }
     }
 
-    private static void take(Future<Worked> future, ChainCheck chains, RowCheck rows, DeletionCheck deletions, LawfulDeletions lawful)
-            throws IOException, SQLException {
-        Worked worked;
-        try {
-            worked = future.get();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopped);
-        } catch (ExecutionException wrong) {
-            throw new IllegalStateException(wrong.getCause());
-        }
+    private static void take(Worked worked, Takers takers) throws IOException, SQLException {
         for (int i = 0; i < worked.page().size(); i++) {
             Read read = worked.page().get(i);
-            chains.next(read.line(), read.stored(), worked.computed().get(i));
-            rows.recorded(read.line().tx(), read.id(), worked.references().get(i));
-            deletions.entry(read.line());
-            if (Deletion.ACT.equals(read.line().act()) && read.line().whatDigest() == null && worked.computed().get(i).equals(read.stored())) {
-                Deletion deletion = Deletion.of(read.line());
-                deletions.recorded(deletion);
-                lawful.check(deletion);
+            Line line = read.line();
+            takers.chains().next(line, read.stored(), worked.computed().get(i));
+            takers.rows().recorded(line.tx(), read.id(), worked.references().get(i));
+            takers.deletions().entry(line.stream(), line.seq(), line.whoDigest(), line.whatDigest());
+            if (Deletion.ACT.equals(line.act()) && line.whatDigest() == null && worked.computed().get(i).equals(read.stored())) {
+                take(Deletion.of(line), takers);
             }
         }
     }

@@ -59,14 +59,13 @@ final class DeletionCheck implements Closeable {
         }
     }
 
-    /** Takes an entry, a part of which may have been taken out. */
-    void entry(Line line) throws IOException {
-        List<String> key = line.whoDigest() == null && line.whatDigest() == null ? null : List.of(line.stream(), Long.toString(line.seq()));
-        if (line.whoDigest() != null) {
-            found(new Deletion.Cell(Deletion.ENTRIES, key, "who", line.whoDigest()));
+    /** Takes an entry, a part of which may have been taken out: its digest then, otherwise null. */
+    void entry(String stream, long seq, String who, String what) throws IOException {
+        if (who != null) {
+            found(new Deletion.Cell(Deletion.ENTRIES, List.of(stream, Long.toString(seq)), "who", who));
         }
-        if (line.whatDigest() != null) {
-            found(new Deletion.Cell(Deletion.ENTRIES, key, "what", line.whatDigest()));
+        if (what != null) {
+            found(new Deletion.Cell(Deletion.ENTRIES, List.of(stream, Long.toString(seq)), "what", what));
         }
     }
 

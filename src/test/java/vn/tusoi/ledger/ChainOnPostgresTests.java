@@ -3,13 +3,16 @@ package vn.tusoi.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.postgresql.copy.CopyOut;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,6 +29,7 @@ class ChainOnPostgresTests {
     @Autowired Ledger ledger;
     @Autowired JdbcClient jdbc;
     @Autowired TransactionTemplate transaction;
+    @Autowired DataSource source;
 
     @Test
     void eightWritersOnSharedAndOwnStreamsLeaveNoGapNoForkAndNeverBlockEachOther() throws Exception {
@@ -57,6 +61,38 @@ class ChainOnPostgresTests {
         writers.shutdown();
         assertThat(jdbc.sql("select count(*) from ledger_entry").query(Long.class).single() - before).isEqualTo(WRITERS * EACH * ENTRIES);
         assertThat(Chains.faults(jdbc)).isEmpty();
+    }
+
+    /** What the database copies out, with its escapes, and what it hands out column by column have the same digests. */
+    @Test
+    void entriesCopiedOutHaveTheDigestsOfThoseReadOneByOne() throws Exception {
+        List<String> odd = List.of("tab\there", "line\nbreak\r", "back\\slash \\N \\.", "\"quoted\"", "bell\u0007 feed\f back\b vertical\u000b unit\u001f", "\\", "\\N",
+                "Nông Văn Bình 🌾", "\u007f");
+        for (String text : odd) {
+            transaction.executeWithoutResult(t -> {
+                ledger.byProcess("STAGE_ENTERED").on("CASE", "ODD-" + odd.indexOf(text)).outcome(text).rule("x", text).with(text, text).with("large", Long.MAX_VALUE).with("n", -5).write();
+            });
+        }
+        List<String> slow = new ArrayList<>();
+        jdbc.sql("select " + Line.COLUMNS + " from ledger_entry order by id").query(rs -> {
+            Line line = Line.of(rs, 1);
+            slow.add(line.stream() + " " + line.seq() + " " + line.hash() + " " + line.prev());
+        });
+        List<String> fast = new ArrayList<>();
+        List<byte[]> lines = new ArrayList<>();
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            CopyOut copy = CopiedEntries.open(connection);
+            for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
+                lines.add(line);
+            }
+            connection.rollback();
+        }
+        CopiedEntries.work(lines).forEach(e -> {
+            fast.add(e.stream() + " " + e.seq() + " " + e.computed() + " " + e.prev());
+            assertThat(e.stored()).isEqualTo(e.computed());
+        });
+        assertThat(fast).isEqualTo(slow).hasSizeGreaterThan(odd.size());
     }
 
     @Test
