@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vn.tusoi.backup.Backup;
 import vn.tusoi.backup.Requested;
+import vn.tusoi.ledger.EntryByCommand;
 
 /** {@code backup}: copies the whole database into a file while it may be in use. */
 @Command(name = "backup", resourceBundle = Words.BUNDLE)
@@ -57,6 +58,7 @@ final class BackupCommand implements Callable<Integer> {
         }
         Path folder = keys != null ? keys : database.data().resolve("keys");
         try (Connection connection = open()) {
+            EntryByCommand.write(connection, Clock.systemUTC(), "BACKED_UP", "database");       // before it is made: what cannot be entered is not done
             Map<String, Long> counts = Backup.write(connection, folder, secret, Clock.systemUTC().instant(), file);
             out.println(words.say("backup.done", file.toString(), counts.size(), counts.values().stream().mapToLong(Long::longValue).sum()));
         } catch (SQLException wrong) {

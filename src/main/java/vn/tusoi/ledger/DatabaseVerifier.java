@@ -83,6 +83,9 @@ public final class DatabaseVerifier {
         try (RowCheck rows = new RowCheck(); DeletionCheck deletions = new DeletionCheck(faults)) {
             LawfulDeletions lawful = new LawfulDeletions(connection, faults);
             entries(connection, new Takers(chains, rows, deletions, lawful));
+            if (chains.entries() == 0) {
+                faults.add(Fault.Kind.TRUNCATED, "ledger_entry");
+            }
             int streams = heads(connection, chains);
             CheckpointCheck checkpoints = checkpoints(connection);
             long open = 0;

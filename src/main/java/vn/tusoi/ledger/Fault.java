@@ -24,6 +24,8 @@ public record Fault(Kind kind, String where, List<Object> args) {
         REPEATED,
         /** The stream ends before its head, or before a checkpoint that saw more. */
         TAIL_MISSING,
+        /** There is no entry at all: the first start makes one, so the table was emptied, which fires no trigger in an embedded database. */
+        TRUNCATED,
         /** The stream goes on after its head, or the head names another last entry. */
         HEAD_WRONG,
         /** A checkpoint saw another entry at this place. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -19,6 +20,7 @@ import vn.tusoi.PostgresTest;
 import vn.tusoi.ledger.Anchored;
 import vn.tusoi.ledger.Checkpoints;
 import vn.tusoi.ledger.DatabaseVerifier;
+import vn.tusoi.ledger.EntryByCommand;
 import vn.tusoi.ledger.Ledger;
 
 /** The drill for PostgreSQL: back up while it serves, restore into another database, verify, count, and go on writing there. */
@@ -42,6 +44,7 @@ class ServerDrillTests {
         Map<String, Long> counts;
         try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres"); Connection other = source.getConnection();
              Statement statement = other.createStatement()) {
+            EntryByCommand.write(connection, Clock.systemUTC(), "BACKED_UP", "database");
             counts = Backup.write(connection, folder.resolve("keys"), false, Instant.parse("2026-11-25T06:00:00Z"), backup);
             statement.execute("drop database if exists restored");
             statement.execute("create database restored");
@@ -49,6 +52,7 @@ class ServerDrillTests {
         assertThat(counts.get("ledger_entry")).isPositive();
         assertThat(counts.get("act_re_procdef")).isPositive();
         String elsewhere = url.replace("/postgres?", "/restored?").replaceFirst("/postgres$", "/restored");
+        assertThat(ledger.last("database", "BACKED_UP").orElseThrow().detail()).as("what the command enters").containsEntry("way", "command");
         try (Connection connection = DriverManager.getConnection(elsewhere, "postgres", "postgres")) {
             assertThat(Restore.server(backup, connection, folder.resolve("keys"))).isEqualTo(counts);
         }

@@ -11,6 +11,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -96,8 +100,14 @@ class PackTests {
         return file;
     }
 
+    /** Where neither a key nor a second place was told, the second verifier must come to the same judgement. */
     private static List<String> faults(Path file, Anchored anchored, String key) throws IOException {
-        return new PackVerifier(anchored, key).verify(file).faults().all().stream().map(f -> f.kind() + " " + f.where()).toList();
+        List<String> found = new PackVerifier(anchored == null ? Anchored.none() : anchored, key).verify(file).faults().all().stream().map(f -> f.kind() + " " + f.where()).toList();
+        if (key == null && anchored == null) {
+            List<String> second = SecondVerifier.verify(file);
+            assertThat(second.isEmpty()).as("the second verifier says " + second + ", the first " + found).isEqualTo(found.isEmpty());
+        }
+        return found;
     }
 
     /** What is found after a change by somebody who then writes a manifest that fits. */
@@ -112,7 +122,7 @@ class PackTests {
             }
         });
         files.put(PackFiles.MANIFEST, Strict.canonical(manifest).getBytes(StandardCharsets.UTF_8));
-        return faults(write(files), Anchored.none(), null);
+        return faults(write(files), null, null);
     }
 
     private static List<String> lines(Map<String, byte[]> files, String name) {
@@ -182,14 +192,14 @@ class PackTests {
     void packsOfListRoundUnitAndPeriodVerify() throws Exception {
         String round = jdbc.sql("select round_code from vetting_case where code = ?").param(code).query(String.class).single();
         String unit = jdbc.sql("select unit_code from vetting_case where code = ?").param(code).query(String.class).single();
-        assertThat(faults(make(PackScope.Kind.LIST, list), Anchored.none(), null)).isEmpty();
-        assertThat(faults(make(PackScope.Kind.ROUND, round), Anchored.none(), null)).isEmpty();
-        assertThat(faults(make(PackScope.Kind.UNIT, unit), Anchored.none(), null)).isEmpty();
-        assertThat(faults(make(PackScope.Kind.PERIOD, null), Anchored.none(), null)).isEmpty();
+        assertThat(faults(make(PackScope.Kind.LIST, list), null, null)).isEmpty();
+        assertThat(faults(make(PackScope.Kind.ROUND, round), null, null)).isEmpty();
+        assertThat(faults(make(PackScope.Kind.UNIT, unit), null, null)).isEmpty();
+        assertThat(faults(make(PackScope.Kind.PERIOD, null), null, null)).isEmpty();
         LocalDate day = jdbc.sql("select cast(max(at) as date) from ledger_entry").query(LocalDate.class).single();
         Path file = folder.resolve("day.zip");
         packs.make(new PackScope(PackScope.Kind.PERIOD, null, day, day, null), null, null, file).orElseThrow();
-        assertThat(faults(file, Anchored.none(), null)).isEmpty();
+        assertThat(faults(file, null, null)).isEmpty();
         assertThat(packs.make(new PackScope(PackScope.Kind.CASE, "KHONG-CO", null, null, null), null, null, folder.resolve("none.zip"))).isEmpty();
     }
 
@@ -283,11 +293,12 @@ class PackTests {
         files.remove("record-format.md");
         files.put("summary.vi.html", new byte[] {1});
         files.put("extra.txt", new byte[] {1});
-        assertThat(faults(write(files), Anchored.none(), null)).containsExactlyInAnyOrder("FILE_MISSING record-format.md", "FILE_CHANGED summary.vi.html", "FILE_EXTRA extra.txt");
+        assertThat(faults(write(files), null, null)).containsExactlyInAnyOrder("FILE_MISSING record-format.md", "FILE_CHANGED summary.vi.html", "FILE_EXTRA extra.txt");
         assertThat(after(f -> f.remove(PackFiles.PROOFS))).contains("FILE_MISSING proofs.jsonl");
     }
 
-    private void refused(PackRefused.Kind kind, Path file) {
+    private void refused(PackRefused.Kind kind, Path file) throws IOException {
+        assertThat(SecondVerifier.verify(file)).as(kind + " by the second verifier").isNotEmpty();
         assertThatThrownBy(() -> new PackVerifier(Anchored.none(), null).verify(file)).isInstanceOfSatisfying(PackRefused.class, r -> assertThat(r.kind()).isEqualTo(kind));
     }
 
@@ -318,7 +329,7 @@ class PackTests {
         refused(PackRefused.Kind.LINE_TOO_LONG, write(line));
         Map<String, byte[]> deep = read(pack);
         deep.put(PackFiles.KEYS, "[".repeat(100_000).getBytes(StandardCharsets.UTF_8));
-        assertThat(faults(write(deep), Anchored.none(), null)).contains("LINE_UNREADABLE keys.jsonl 1");
+        assertThat(faults(write(deep), null, null)).contains("LINE_UNREADABLE keys.jsonl 1");
     }
 
     @Test
@@ -326,7 +337,7 @@ class PackTests {
         String who = jdbc.sql("select username from office where function = 'AUDITOR' order by username limit 1").query(String.class).single();
         byte[] body = mvc.perform(post("/record/packs").param("kind", "CASE").param("code", code).with(user(who)).with(csrf())).andExpect(status().isOk())
                 .andExpect(header().string("Content-Type", "application/zip")).andReturn().getResponse().getContentAsByteArray();
-        assertThat(faults(Files.write(folder.resolve("page.zip"), body), Anchored.none(), null)).isEmpty();
+        assertThat(faults(Files.write(folder.resolve("page.zip"), body), null, null)).isEmpty();
         String detail = jdbc.sql("select detail from ledger_entry where act = 'PACK_MADE' and username = ? order by id desc limit 1").param(who).query(String.class).single();
         assertThat(detail).contains(HexFormat.of().formatHex(Canonical.sha256().digest(read(folder.resolve("page.zip")).get(PackFiles.MANIFEST))));
         mvc.perform(post("/record/packs").param("kind", "CASE").param("code", "KHONG-CO").with(user(who)).with(csrf())).andExpect(status().isUnprocessableEntity());
@@ -342,9 +353,18 @@ class PackTests {
         assertThat(packs.make(new PackScope(PackScope.Kind.CASE, code, null, null, elsewhere), null, null, folder.resolve("x.zip"))).isEmpty();
         Path file = folder.resolve("period.zip");
         packs.make(new PackScope(PackScope.Kind.PERIOD, null, LocalDate.of(2020, 1, 1), LocalDate.of(2099, 1, 1), elsewhere), null, null, file).orElseThrow();
-        assertThat(faults(file, Anchored.none(), null)).isEmpty();
+        assertThat(faults(file, null, null)).isEmpty();
         List<String> own = lines(read(file), stream(read(file)));
         assertThat(own).isNotEmpty().noneMatch(l -> l.contains("\"what\":{") || l.contains("\"who\":{"));
+    }
+
+    /** It would prove nothing of the description if it shared the program's code. */
+    @Test
+    void theSecondVerifierKnowsNothingButThePlatform() {
+        JavaClasses own = new ClassFileImporter().importClasses(SecondVerifier.class);
+        ArchRuleDefinition.classes().should().onlyDependOnClassesThat().resideInAnyPackage("java..").orShould().onlyDependOnClassesThat(
+                DescribedPredicate.describe("its own", c -> c.getName().startsWith(SecondVerifier.class.getName()) || c.getPackageName().startsWith("java")
+                        || c.isPrimitive() || c.isArray())).check(own);
     }
 
     @Test
