@@ -5,7 +5,9 @@ import java.security.DigestException;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,19 +15,23 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /**
- * The entries as PostgreSQL copies them out: a line of text for each, in the order of their numbers. The bytes that are hashed are put together from those of the
- * line, without making objects of its columns: that is what a verification of a million entries spends its time on. {@link Line} says the same slowly.
+ * The entries as PostgreSQL copies them out in its binary form, in the order of their numbers. The bytes that are hashed are put together from those of the
+ * row, without making objects of its columns: that is what a verification of a million entries spends its time on. {@link Line} says the same slowly.
  */
 final class CopiedEntries {
 
-    private static final String COPY = "copy (select id, " + Line.COLUMNS + " from ledger_entry order by id) to stdout";
+    private static final String COPY = "copy (select id, " + Line.COLUMNS + " from ledger_entry order by id) to stdout (format binary)";
     private static final byte[] WHO = "tusoi/who/1\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] WHAT = "tusoi/what/1\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ENTRY = "tusoi/entry/1\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final int FIELDS = 25;
     private static final long EXACT = (1L << 53) - 1;
-    // where the columns stand in a line
+    private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
+    private static final long EPOCH = 946_684_800_000_000L;             // 2000-01-01, from which the server counts, in microseconds
+    private static final long DAY = 86_400_000_000L;
+    private static final long LAST = 253_402_300_799_999_999L;          // of the year 9999
+    // where the columns stand in a row
     private static final int ID = 0;
     private static final int STREAM = 1;
     private static final int SEQ = 2;
@@ -45,6 +51,8 @@ final class CopiedEntries {
     private static final int[] WHAT_COLUMNS = {14, 13, 19, 12, 15, 18, ROWS, 17, 16, 21};
     private static final int DETAIL = 19;
     private static final byte[] DELETION = bytes(Deletion.ACT);
+    private static final byte[] UNICODE = bytes("u00");
+    private static final byte[] INFINITE = bytes("infinity");
     private static final byte[] HEAD_AT = bytes("{\"at\":\"");
     private static final byte[] HEAD_PREV = bytes("\",\"prev\":");
     private static final byte[] HEAD_SEQ = bytes(",\"seq\":");
@@ -75,7 +83,8 @@ final class CopiedEntries {
 
     // one for each thread: buffers that grow with the longest entry
     private final MessageDigest sha = Canonical.sha256();
-    private final int[] starts = new int[FIELDS + 1];
+    private final int[] starts = new int[FIELDS];
+    private final int[] ends = new int[FIELDS];
     private final byte[] digest = new byte[32];
     private final byte[] whoHex = new byte[64];
     private final byte[] whatHex = new byte[64];
@@ -83,12 +92,8 @@ final class CopiedEntries {
     private int length;
     private byte[] line;
 
-    /** Takes lines from the database. */
+    /** Takes rows from the database, a message each. */
     static CopyOut open(Connection connection) throws SQLException {
-        try (Statement set = connection.createStatement()) {
-            set.execute("set local timezone = 'UTC'");
-            set.execute("set local datestyle = 'ISO'");
-        }
         return connection.unwrap(PGConnection.class).getCopyAPI().copyOut(COPY);
     }
 
@@ -97,23 +102,43 @@ final class CopiedEntries {
         CopiedEntries worker = new CopiedEntries();
         List<Entry> entries = new ArrayList<>(lines.size());
         for (byte[] line : lines) {
-            entries.add(worker.read(line));
+            if (worker.columns(line)) {
+                entries.add(worker.read());
+            }
         }
         return entries;
     }
 
-    private Entry read(byte[] copied) {
-        line = copied;
-        int field = 0;
-        starts[0] = 0;
-        for (int i = 0; i < copied.length; i++) {
-            if (copied[i] == '\t' || copied[i] == '\n') {             // those within a text are written as escapes
-                starts[++field] = i + 1;
-            }
+    /** Finds the columns; the first message begins with a head, the last one says that there are no more. */
+    private boolean columns(byte[] message) {
+        line = message;
+        int at = 0;
+        if (message.length > 19 && Arrays.equals(message, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)) {
+            at = 19 + integer(15);
         }
-        if (field != FIELDS) {
-            throw new IllegalStateException("a line of " + field + " columns");
+        int fields = (short) ((message[at] & 0xff) << 8 | message[at + 1] & 0xff);
+        at += 2;
+        if (fields < 0) {
+            return false;
         }
+        if (fields != FIELDS) {
+            throw new IllegalStateException("a row of " + fields + " columns");
+        }
+        for (int i = 0; i < FIELDS; i++) {
+            int size = integer(at);
+            at += 4;
+            starts[i] = at;
+            ends[i] = size < 0 ? -1 : at + size;
+            at += Math.max(0, size);
+        }
+        return true;
+    }
+
+    private int integer(int at) {
+        return (line[at] & 0xff) << 24 | (line[at + 1] & 0xff) << 16 | (line[at + 2] & 0xff) << 8 | line[at + 3] & 0xff;
+    }
+
+    private Entry read() {
         boolean whoGone = there(WHO_DIGEST);
         boolean whatGone = there(WHAT_DIGEST);
         if (!whoGone) {
@@ -132,13 +157,13 @@ final class CopiedEntries {
         put(HEAD_PREV);
         text(PREV);
         put(HEAD_SEQ);
-        exact(seq, SEQ);
+        exact(seq);
         put(HEAD_STREAM);
         text(STREAM);
         put(HEAD_TX);
-        exact(tx, TX);
+        exact(tx);
         put(HEAD_V);
-        put(line, starts[FORMAT], end(FORMAT));
+        put(bytes(Integer.toString(integer(starts[FORMAT]))));
         put(HEAD_WHAT);
         part(whatGone, WHAT_DIGEST, whatHex);
         put(HEAD_WHO);
@@ -159,13 +184,11 @@ final class CopiedEntries {
     }
 
     private int end(int column) {
-        return starts[column + 1] - 1;
+        return Math.max(starts[column], ends[column]);
     }
 
-    /** A column without a value is copied as {@code \N}. */
     private boolean there(int column) {
-        int from = starts[column];
-        return !(end(column) - from == 2 && line[from] == '\\' && line[from + 1] == 'N');
+        return ends[column] >= 0;
     }
 
     private void object(byte[][] names, int[] columns) {
@@ -178,7 +201,7 @@ final class CopiedEntries {
                 }
                 put(names[i]);
                 if (columns[i] == DETAIL || columns[i] == ROWS) {
-                    json(columns[i]);
+                    put(line, starts[columns[i]], end(columns[i]));
                 } else {
                     text(columns[i]);
                 }
@@ -187,101 +210,87 @@ final class CopiedEntries {
         put((byte) '}');
     }
 
-    /** A column as JSON text. Most escapes of a copy are those of JSON. */
+    /** A column as JSON text: what needs no escape is taken over in one piece. */
     private void text(int column) {
         int from = starts[column];
         int to = end(column);
-        room(to - from + 2);
-        out[length++] = '"';
+        put((byte) '"');
         for (int i = from; i < to; i++) {
             byte b = line[i];
-            if (b == '\\' && i + 1 < to) {
-                byte next = line[++i];
-                if (next == 'v') {
-                    control((byte) 0x0b);
-                } else {
-                    put((byte) '\\');
-                    put(next);
-                }
-            } else if (b == '"') {
-                put((byte) '\\');
-                put(b);
-            } else if (b >= 0 && b < 0x20) {
-                control(b);
-            } else {
-                put(b);
+            if (b >= 0x20 && b != '"' && b != '\\' || b < 0) {
+                continue;
             }
+            put(line, from, i);
+            from = i + 1;
+            escaped(b);
         }
+        put(line, from, to);
         put((byte) '"');
     }
 
-    private void control(byte b) {
-        put(bytes("\\u00"));
-        put(HEX[b >> 4]);
-        put(HEX[b & 15]);
-    }
-
-    /** A column that holds canonical JSON, as it stands. */
-    private void json(int column) {
-        int to = end(column);
-        room(to - starts[column]);
-        for (int i = starts[column]; i < to; i++) {
-            byte b = line[i];
-            put(b == '\\' && i + 1 < to ? unescaped(line[++i]) : b);
+    private void escaped(byte b) {
+        put((byte) '\\');
+        switch (b) {
+            case '"', '\\' -> put(b);
+            case '\b' -> put((byte) 'b');
+            case '\f' -> put((byte) 'f');
+            case '\n' -> put((byte) 'n');
+            case '\r' -> put((byte) 'r');
+            case '\t' -> put((byte) 't');
+            default -> {
+                put(UNICODE);
+                put(HEX[b >> 4]);
+                put(HEX[b & 15]);
+            }
         }
     }
 
-    private static byte unescaped(byte escape) {
-        return switch (escape) {
-            case 'b' -> '\b';
-            case 'f' -> '\f';
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case 't' -> '\t';
-            case 'v' -> 0x0b;
-            default -> escape;
-        };
-    }
-
-    /** {@code 2026-11-25 06:00:00.1+00} as {@code 2026-11-25T06:00:00.100000Z}. */
+    /** {@code 2026-11-25T06:00:00.100000Z}. */
     private void time() {
-        int from = starts[AT];
-        int to = end(AT);
-        int zone = to - 3;
-        if (to - from < 22 || line[from + 10] != ' ' || line[zone] != '+') {
-            put(line, from, to);                              // no time that the record could have written
+        long micros = number(AT) + EPOCH;
+        if (micros < 0 || micros > LAST) {
+            put(number(AT) == Long.MAX_VALUE || number(AT) == Long.MIN_VALUE ? INFINITE
+                    : bytes(Canonical.time(Instant.EPOCH.plus(micros, ChronoUnit.MICROS))));           // no time that the record could have written
             return;
         }
-        put(line, from, from + 10);
+        LocalDate day = LocalDate.ofEpochDay(micros / DAY);
+        long rest = micros % DAY;
+        digits(day.getYear(), 4);
+        put((byte) '-');
+        digits(day.getMonthValue(), 2);
+        put((byte) '-');
+        digits(day.getDayOfMonth(), 2);
         put((byte) 'T');
-        put(line, from + 11, zone);
-        int decimals = zone - from - 20;
-        if (decimals < 0) {
-            put((byte) '.');
-            decimals = 0;
-        }
-        for (int i = decimals; i < 6; i++) {
-            put((byte) '0');
-        }
+        digits(rest / 3_600_000_000L, 2);
+        put((byte) ':');
+        digits(rest / 60_000_000 % 60, 2);
+        put((byte) ':');
+        digits(rest / 1_000_000 % 60, 2);
+        put((byte) '.');
+        digits(rest % 1_000_000, 6);
         put((byte) 'Z');
     }
 
-    private long number(int column) {
-        long number = 0;
-        int i = starts[column];
-        boolean negative = line[i] == '-';
-        for (i += negative ? 1 : 0; i < end(column); i++) {
-            number = number * 10 + line[i] - '0';
+    private void digits(long number, int many) {
+        room(many);
+        for (int i = length + many - 1; i >= length; i--) {
+            out[i] = (byte) ('0' + number % 10);
+            number /= 10;
         }
-        return negative ? -number : number;
+        length += many;
     }
 
-    private void exact(long number, int column) {
+    private long number(int column) {
+        int at = starts[column];
+        return (long) integer(at) << 32 | integer(at + 4) & 0xffffffffL;
+    }
+
+    private void exact(long number) {
         boolean quoted = number > EXACT || number < -EXACT;
         if (quoted) {
             put((byte) '"');
         }
-        put(line, starts[column], end(column));
+        put(bytes(Long.toString(number)));
         if (quoted) {
             put((byte) '"');
         }
@@ -296,16 +305,7 @@ final class CopiedEntries {
     }
 
     private String plain(int column) {
-        int from = starts[column];
-        int to = end(column);
-        for (int i = from; i < to; i++) {
-            if (line[i] == '\\') {
-                length = 0;
-                json(column);
-                return new String(out, 0, length, StandardCharsets.UTF_8);
-            }
-        }
-        return new String(line, from, to - from, StandardCharsets.UTF_8);
+        return new String(line, starts[column], end(column) - starts[column], StandardCharsets.UTF_8);
     }
 
     private void hash(byte[] domain, byte[] hex) {

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,14 @@ public class SealedRows {
                 }
             }
         });
-        Map<Mark, String> now = template.execute((ConnectionCallback<Map<Mark, String>>) (Connection connection) -> new RowDigests().read(connection, last.keySet(), false));
+        List<Mark> before = last.entrySet().stream().filter(s -> s.getValue().reference().old() && DigestedTable.named(s.getKey().table()).hasContent()).map(Map.Entry::getKey).toList();
+        Map<Mark, String> now = template.execute((ConnectionCallback<Map<Mark, String>>) (Connection connection) -> {
+            RowDigests digests = new RowDigests();
+            Map<Mark, String> found = new HashMap<>(digests.read(connection, last.keySet(), false));
+            digests.rows(connection, before, false, RowDigests.Form.OLD).forEach((mark, rows) -> found.put(mark,
+                    RowDigests.reference(mark, rows.size(), rows.isEmpty() ? null : RowDigests.digest(rows))));
+            return found;
+        });
         List<Sealed> sealed = new ArrayList<>(last.size());
         last.forEach((mark, said) -> {
             RowCheck.Reference r = said.reference();

@@ -157,7 +157,7 @@ class Dossiers {
     }
 
     private boolean sealFits(List<String> key) {
-        return jdbc.sql("select content, digest from self_review where case_code = ? and version_no = ?").params(key.get(0), Integer.parseInt(key.get(1)))
+        return jdbc.sql("select content, digest from self_review where case_code = ? and version_no = ? and content_digests is null").params(key.get(0), Integer.parseInt(key.get(1)))
                 .query((rs, n) -> Seal.fits(rs.getString(1), rs.getString(2))).list().stream().allMatch(fits -> fits);
     }
 

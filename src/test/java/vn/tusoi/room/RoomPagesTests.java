@@ -9,10 +9,12 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.MessageSource;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
@@ -20,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import vn.tusoi.DemoTest;
+import vn.tusoi.ledger.DigestedTable;
 
 /** Dossiers and rounds as auditors of the demonstration read them; auditors change nothing. */
 @DemoTest
@@ -33,6 +36,7 @@ class RoomPagesTests {
     @Autowired MockMvc mvc;
     @Autowired JdbcClient jdbc;
     @Autowired RoundHeat heat;
+    @Autowired MessageSource messages;
     @Autowired TransactionTemplate transaction;
     @Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping;
 
@@ -78,6 +82,15 @@ class RoomPagesTests {
             t.setRollbackOnly();
         });
         assertThat(one("select reason from rating_decision where case_code = ? and decision_no = 1", code)).isEqualTo(before);
+    }
+
+    @Test
+    void everyDigestedTableHasAName() {
+        for (DigestedTable table : DigestedTable.ALL) {
+            for (String language : List.of("vi", "en")) {
+                assertThat(messages.getMessage("room.table." + table.name(), null, "", Locale.forLanguageTag(language))).as(table.name() + " in " + language).isNotBlank();
+            }
+        }
     }
 
     private void page(String code) {

@@ -104,7 +104,7 @@ class PackTests {
     private static List<String> faults(Path file, Anchored anchored, String key) throws IOException {
         List<String> found = new PackVerifier(anchored == null ? Anchored.none() : anchored, key).verify(file).faults().all().stream().map(f -> f.kind() + " " + f.where()).toList();
         if (key == null && anchored == null) {
-            List<String> second = SecondVerifier.verify(file);
+            List<String> second = SecondVerifier.verify(file, Path.of("processes/record-format.md"));
             assertThat(second.isEmpty()).as("the second verifier says " + second + ", the first " + found).isEqualTo(found.isEmpty());
         }
         return found;
@@ -298,7 +298,7 @@ class PackTests {
     }
 
     private void refused(PackRefused.Kind kind, Path file) throws IOException {
-        assertThat(SecondVerifier.verify(file)).as(kind + " by the second verifier").isNotEmpty();
+        assertThat(SecondVerifier.verify(file, Path.of("processes/record-format.md"))).as(kind + " by the second verifier").isNotEmpty();
         assertThatThrownBy(() -> new PackVerifier(Anchored.none(), null).verify(file)).isInstanceOfSatisfying(PackRefused.class, r -> assertThat(r.kind()).isEqualTo(kind));
     }
 

@@ -13,6 +13,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -25,7 +26,7 @@ import java.util.zip.ZipInputStream;
 
 /**
  * A second verifier of packs, written from {@code processes/record-format.md} alone, with nothing but the Java platform's base: it shows that the description is
- * enough. It knows no class of the program; {@link PackTests} sees to that and holds it against the first. The numbers in its faults are those of section 9's list.
+ * enough. Of deletions (section 10) it checks that the digests which were left fit, not whether they were lawful. It knows no class of the program; {@link PackTests} sees to that and holds it against the first. The numbers in its faults are those of section 9's list.
  */
 final class SecondVerifier {
 
@@ -37,11 +38,18 @@ final class SecondVerifier {
     private final List<String> faults = new ArrayList<>();
     private final Map<String, byte[]> files = new TreeMap<>();
 
-    private SecondVerifier() { }
+    private final Map<String, List<String>> personal;
 
-    /** @return what is wrong, nothing for a good pack */
-    static List<String> verify(Path zip) throws IOException {
-        SecondVerifier v = new SecondVerifier();
+    private SecondVerifier(Map<String, List<String>> personal) {
+        this.personal = personal;
+    }
+
+    /**
+     * @param description the text itself, for its table of columns; what a pack brings along is not believed
+     * @return what is wrong, nothing for a good pack
+     */
+    static List<String> verify(Path zip, Path description) throws IOException {
+        SecondVerifier v = new SecondVerifier(personal(description));
         try {
             v.open(zip);
             v.check();
@@ -360,12 +368,16 @@ final class SecondVerifier {
         for (int i = 0; i < lines.size();) {
             Map<String, Object> document = lines.get(i++);
             int n = (int) number(document, "n");
-            List<byte[]> parts = new ArrayList<>(List.of("tusoi/rows/1\n".getBytes(StandardCharsets.UTF_8)));
+            boolean digests = Long.valueOf(2).equals(document.get("v"));
+            List<byte[]> rows = new ArrayList<>();
             for (int row = 0; row < n; row++) {
-                parts.add((canonical(lines.get(i++)) + "\n").getBytes(StandardCharsets.UTF_8));
+                Map<String, Object> there = lines.get(i++);
+                rows.add((canonical(digests ? withDigests(text(document, "table"), there) : there) + "\n").getBytes(StandardCharsets.UTF_8));
             }
+            rows.sort(Arrays::compareUnsigned);
+            rows.add(0, ("tusoi/rows/" + (digests ? 2 : 1) + "\n").getBytes(StandardCharsets.UTF_8));
             List<String> key = key(text(document, "table"), document);
-            String digest = n == 0 ? null : hex(sha(parts.toArray(byte[][]::new)));
+            String digest = n == 0 ? null : hex(sha(rows.toArray(byte[][]::new)));
             if (document.containsKey("elsewhere")) {
                 continue;                                   // not proven
             }
@@ -375,6 +387,35 @@ final class SecondVerifier {
                 faults.add("6: " + String.join(" ", key));
             }
         }
+    }
+
+    /** Section 10: a row as it is digested, with the digest of each personal text in its place. */
+    private Map<String, Object> withDigests(String table, Map<String, Object> row) {
+        Map<String, Object> digested = new TreeMap<>(row);
+        String salt = row.get("content_salt") == null ? "" : text(row, "content_salt");
+        Map<String, Object> kept = row.get("content_digests") == null ? Map.of() : map(new Json(text(row, "content_digests")).whole());
+        digested.remove("content_salt");
+        digested.remove("content_digests");
+        for (String column : personal.getOrDefault(table, List.of())) {
+            if (kept.containsKey(column) && (row.get(column) == null || "".equals(row.get(column)))) {
+                digested.put(column, kept.get(column));
+            } else if (row.get(column) != null) {
+                digested.put(column, digest("tusoi/cell/1", canonical(Map.of("column", column, "salt", salt, "table", table, "text", row.get(column)))));
+            }
+        }
+        return digested;
+    }
+
+    /** The table of section 4: which columns hold personal content. */
+    private static Map<String, List<String>> personal(Path description) throws IOException {
+        Map<String, List<String>> personal = new HashMap<>();
+        for (String line : Files.readAllLines(description)) {
+            String[] cells = line.split("\\|", -1);
+            if (cells.length == 7 && cells[1].strip().matches("`[a-z_]+`") && !cells[4].isBlank()) {
+                personal.put(cells[1].strip().replace("`", ""), Arrays.stream(cells[4].split(",")).map(String::strip).toList());
+            }
+        }
+        return personal;
     }
 
     private void rulesAndModels() {
