@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -148,7 +149,8 @@ class Dossiers {
     private List<Document> documents(String code) {
         return sealed.of(code).stream().map(s -> {
             boolean review = s.table().equals("self_review");
-            String part = String.join(", ", s.key().subList(1, s.key().size()));
+            String part = s.key().subList(1, s.key().size()).stream().filter(k -> !k.isBlank()).map(k -> s.table().equals("rule_decision") ? show.sayOr("table." + k, k) : k)
+                    .collect(Collectors.joining(", "));
             String name = show.sayOr("room.table." + s.table(), s.table());
             return new Document(part.isEmpty() ? name : show.say("room.documents.part", name, part), s.entry(), show.dayAndTime(s.at()),
                     s.person() == null ? show.say("record.process") : s.person(), s.rows() == 0, s.digest(), s.fits() && (!review || s.rows() == 0 || sealFits(s.key())),
@@ -177,6 +179,7 @@ class Dossiers {
     }
 
     private String span(Duration d) {
-        return d.toDays() > 0 ? show.say("room.span.days", d.toDays(), d.toHoursPart()) : show.say("room.span.hours", d.toHours(), d.toMinutesPart());
+        return d.toDays() > 0 ? show.say("room.span.days", d.toDays(), d.toHoursPart())
+                : d.toHours() > 0 ? show.say("room.span.hours", d.toHours(), d.toMinutesPart()) : show.say("room.span.minutes", d.toMinutes());
     }
 }

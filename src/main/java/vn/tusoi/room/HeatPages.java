@@ -98,6 +98,7 @@ class HeatPages {
 
     private String span(long seconds) {
         Duration d = Duration.ofSeconds(seconds);
-        return d.toDays() > 0 ? show.say("room.span.days", d.toDays(), d.toHoursPart()) : show.say("room.span.hours", d.toHours(), d.toMinutesPart());
+        return d.toDays() > 0 ? show.say("room.span.days", d.toDays(), d.toHoursPart())
+                : d.toHours() > 0 ? show.say("room.span.hours", d.toHours(), d.toMinutesPart()) : show.say("room.span.minutes", d.toMinutes());
     }
 }
