@@ -1,6 +1,8 @@
 package vn.tusoi.rehearsal;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +12,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.tusoi.commands.Headless;
 import vn.tusoi.demo.DemoProvince;
+import vn.tusoi.ledger.Anchored;
+import vn.tusoi.ledger.Checkpoints;
+import vn.tusoi.ledger.pack.PackScope;
+import vn.tusoi.ledger.pack.PackVerifier;
+import vn.tusoi.ledger.pack.Packs;
 import vn.tusoi.register.RegisterImport;
 import vn.tusoi.room.AnswerTimes;
 import vn.tusoi.rounds.Variant;
@@ -24,15 +31,60 @@ class AuditBench {
     private static final LocalDate START = LocalDate.of(2026, 9, 7);
     private static final int CASES = Integer.getInteger("audit.cases", 130);
     private static final int ENTRIES = Integer.getInteger("audit.entries", 1_000_000);
+    private static final int PACKED = Integer.getInteger("audit.packed", 300);
     private static final int THREADS = 4;
+
+    private static ConfigurableApplicationContext house(EmbeddedPostgres server) {
+        return Headless.start(null, server.getJdbcUrl("postgres", "postgres"), Map.of("tusoi.movable-clock", "true", "spring.datasource.username", "postgres",
+                "spring.datasource.password", "postgres", "camunda.bpm.generate-unique-process-engine-name", "true", "logging.level.root", "error",
+                "tusoi.keys-dir", "target/bench-keys"));
+    }
+
+    /** A pack of a whole round on PostgreSQL: how long it takes to make and to verify, and how much memory. */
+    @Test
+    void packOfARound() throws Exception {
+        try (EmbeddedPostgres server = EmbeddedPostgres.builder().setServerConfig("max_connections", "60").start(); ConfigurableApplicationContext house = house(server)) {
+            house.getBean(Checkpoints.class).ready();
+            rehearse(house, PACKED);
+            Path file = Files.createTempFile("tusoi-round", ".zip");
+            try {
+                long[] peak = {0};
+                Thread watch = new Thread(() -> {
+                    while (!Thread.currentThread().isInterrupted()) {
+                        peak[0] = Math.max(peak[0], Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+                        java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+                    }
+                });
+                watch.setDaemon(true);
+                System.gc();
+                long before = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+                watch.start();
+                long began = System.nanoTime();
+                house.getBean(Packs.class).make(new PackScope(PackScope.Kind.ROUND, "BN26", null, null, null), null, null, file).orElseThrow();
+                double making = (System.nanoTime() - began) / 1e9;
+                long most = peak[0];
+                System.gc();
+                peak[0] = 0;
+                began = System.nanoTime();
+                PackVerifier.Report report = new PackVerifier(Anchored.none(), null).verify(file);
+                double verifying = (System.nanoTime() - began) / 1e9;
+                watch.interrupt();
+                System.out.printf(Locale.ROOT, "BENCH pack of a round of %d cases on PostgreSQL: %d kB, %.1f s to make, peak of the heap %d MB of %d MB (%d MB before), %.1f s to verify, peak %d MB, "
+                        + "%d faults%n", PACKED, Files.size(file) >> 10, making, most >> 20, Runtime.getRuntime().maxMemory() >> 20, before >> 20, verifying, peak[0] >> 20, report.faults().count());
+                if (report.faults().count() > 0) {
+                    throw new IllegalStateException(report.faults().all().toString());
+                }
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
 
     @Test
     void measure() throws Exception {
         try (EmbeddedPostgres server = EmbeddedPostgres.builder().setServerConfig("max_connections", "60").setServerConfig("max_wal_size", "4GB").start();
-             ConfigurableApplicationContext house = Headless.start(null, server.getJdbcUrl("postgres", "postgres"), Map.of("tusoi.movable-clock", "true",
-                     "spring.datasource.username", "postgres", "spring.datasource.password", "postgres", "camunda.bpm.generate-unique-process-engine-name", "true",
-                     "logging.level.root", "error"))) {
-            rehearse(house);
+             ConfigurableApplicationContext house = house(server)) {
+            rehearse(house, CASES);
             JdbcClient jdbc = house.getBean(JdbcClient.class);
             List<String> cases = jdbc.sql("select code from vetting_case order by code").query(String.class).list();
             String realm = jdbc.sql("select min(u.path) from vetting_case c join unit u on u.code = c.unit_code").query(String.class).single();
@@ -53,8 +105,8 @@ class AuditBench {
         }
     }
 
-    private static void rehearse(ConfigurableApplicationContext house) {
-        Rehearsal.Script script = new Rehearsal.Script("BN26", "Đợt đo", CASES, 3, THREADS, START, Variant.PLAN_NEW, "COMMITTEE_MEMBER", 15, null, Locale.forLanguageTag("vi"));
+    private static void rehearse(ConfigurableApplicationContext house, int cases) {
+        Rehearsal.Script script = new Rehearsal.Script("BN26", "Đợt đo", cases, 3, THREADS, START, Variant.PLAN_NEW, "COMMITTEE_MEMBER", 15, null, Locale.forLanguageTag("vi"));
         house.getBean(RegisterImport.class).fill(new DemoProvince(START), false, report -> { });
         Backstage backstage = house.getBean(Backstage.class);
         People people = new People(backstage, 3, START, null);
