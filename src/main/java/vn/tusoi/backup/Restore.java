@@ -21,6 +21,7 @@ import org.postgresql.PGConnection;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
+import vn.tusoi.ledger.Cells;
 
 /** Puts a backup into an empty place. */
 public final class Restore {
@@ -101,6 +102,7 @@ public final class Restore {
             }
             Flyway.configure().dataSource(new SingleConnectionDataSource(connection, true)).locations("classpath:db/migration", "classpath:db/vendor/postgresql")
                     .baselineOnMigrate(true).baselineVersion("0").target(MigrationVersion.fromVersion(about.schema())).load().migrate();
+            Cells.make(connection, table -> about.columns().getOrDefault(table, List.of()).contains(Cells.SALT));
             connection.setAutoCommit(false);
             load(zip, about, connection);
             connection.commit();

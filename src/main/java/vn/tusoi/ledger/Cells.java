@@ -4,10 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Personal content in business rows. A row is digested with the digest of such a text in the text's place, so that its own digest stays the same when the
@@ -23,6 +27,22 @@ public final class Cells {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Cells() { }
+
+    /**
+     * Gives each row of these tables its salt, and a place for the digests of what will be deleted. The database makes the salts itself, so that no desk
+     * can forget one; how it is asked differs, which is why no migration does it.
+     */
+    public static void make(Connection connection, Predicate<String> tables) throws SQLException {
+        String random = "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName()) ? "gen_random_uuid()" : "random_uuid()";
+        try (Statement statement = connection.createStatement()) {
+            for (DigestedTable table : DigestedTable.ALL) {
+                if (table.hasContent() && tables.test(table.name())) {
+                    statement.execute("alter table " + table.name() + " add column if not exists " + SALT + " varchar(32) default replace(cast(" + random + " as varchar), '-', '')");
+                    statement.execute("alter table " + table.name() + " add column if not exists " + DIGESTS + " varchar(2000)");
+                }
+            }
+        }
+    }
 
     /** Digest that stands for a text. */
     public static String digest(String table, String column, String salt, String text) {

