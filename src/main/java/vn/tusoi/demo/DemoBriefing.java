@@ -19,6 +19,8 @@ import vn.tusoi.briefings.BriefingDesk;
 @Component
 class DemoBriefing {
 
+    /** The day of the text that it names. */
+    private static final LocalDate DATED = LocalDate.of(2026, 7, 26);
     private static final int DAYS = 30;
     private static final int DONE = 2;
     private static final int BEGUN = 3;
@@ -41,7 +43,7 @@ class DemoBriefing {
 
     void publish(String board, String passwordHash) {
         LocalDate today = LocalDate.now(clock);
-        String code = desk.publish(actor(board), new BriefingDesk.Text(say("title"), say("number"), LocalDate.of(today.getYear() - 1, 7, 26), say("place"), null,
+        String code = desk.publish(actor(board), new BriefingDesk.Text(say("title"), say("number"), DATED.isAfter(today) ? today : DATED, say("place"), null,
                 today.plusDays(DAYS), List.of())).code();
         List<String> first = cells("X01");
         first.forEach(cell -> hold(code, cell, today));

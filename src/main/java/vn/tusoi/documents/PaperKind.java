@@ -23,6 +23,15 @@ public enum PaperKind {
     /** The minutes of a conference's count. */
     BALLOT_MINUTES;
 
+    /** Name of the style that says what sheet it is printed on; null: A4 upright. */
+    String sheet() {
+        return switch (this) {
+            case RATING_PROPOSALS -> "wide";
+            case RATING_SLIP -> "slip";
+            default -> null;
+        };
+    }
+
     /** As it stands in an address, e.g. {@code self-review}. */
     public String slug() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

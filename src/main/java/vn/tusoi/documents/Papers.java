@@ -82,7 +82,7 @@ public class Papers {
         model.put("kind", content.kind().name());
         model.put("zone", clock.getZone());
         Locale locale = LocaleContextHolder.getLocale();
-        return new Printed(content.kind(), CheckCode.grouped(code), press.print("papers/" + content.kind().slug(), model, locale));
+        return new Printed(content.kind(), CheckCode.grouped(code), press.print(content.kind(), model, locale));
     }
 
     private String code(Actor actor, PaperContent c) {

@@ -52,19 +52,26 @@ class Press {
     private final String style;
     private final byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
 
-    Press(SpringTemplateEngine templates, ApplicationContext beans) throws IOException {
+    Press(SpringTemplateEngine templates, ApplicationContext beans) {
         this.templates = templates;
         this.beans = beans;
-        this.style = new ClassPathResource("papers/paper.css").getContentAsString(StandardCharsets.UTF_8);
+        this.style = style("paper");
     }
 
-    /** @param template e.g. {@code papers/self-review} */
-    byte[] print(String template, Map<String, Object> model, Locale locale) {
+    private static String style(String name) {
+        try {
+            return new ClassPathResource("papers/" + name + ".css").getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    byte[] print(PaperKind kind, Map<String, Object> model, Locale locale) {
         Context context = new Context(locale, model);
-        context.setVariable("style", style);
+        context.setVariable("style", kind.sheet() == null ? style : style + style(kind.sheet()));
         context.setVariable(ThymeleafEvaluationContext.THYMELEAF_EVALUATION_CONTEXT_CONTEXT_VARIABLE_NAME,
                 new ThymeleafEvaluationContext(beans, DefaultConversionService.getSharedInstance()));
-        return pdf(templates.process(template, context).replaceAll(NOT_XML, "\uFFFD"));
+        return pdf(templates.process("papers/" + kind.slug(), context).replaceAll(NOT_XML, "\uFFFD"));
     }
 
     private byte[] pdf(String html) {
