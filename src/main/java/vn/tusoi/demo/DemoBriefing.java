@@ -10,10 +10,12 @@ import java.util.Map;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.tusoi.access.Accounts;
 import vn.tusoi.access.Actor;
 import vn.tusoi.briefings.Attendance;
 import vn.tusoi.briefings.BriefingDesk;
+import vn.tusoi.ledger.Ledger;
 
 /** A text that the province's board made known: one commune has held its sessions, two of its cells are done, another has begun, the others have still to. */
 @Component
@@ -29,13 +31,17 @@ class DemoBriefing {
 
     private final BriefingDesk desk;
     private final Accounts accounts;
+    private final Ledger ledger;
+    private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
     private final MessageSource messages;
     private final Clock clock;
 
-    DemoBriefing(BriefingDesk desk, Accounts accounts, JdbcClient jdbc, MessageSource messages, Clock clock) {
+    DemoBriefing(BriefingDesk desk, Accounts accounts, Ledger ledger, TransactionTemplate transaction, JdbcClient jdbc, MessageSource messages, Clock clock) {
         this.desk = desk;
         this.accounts = accounts;
+        this.ledger = ledger;
+        this.transaction = transaction;
         this.jdbc = jdbc;
         this.messages = messages;
         this.clock = clock;
@@ -48,7 +54,12 @@ class DemoBriefing {
         List<String> first = cells("X01");
         first.forEach(cell -> hold(code, cell, today));
         cells("X02").stream().limit(BEGUN).forEach(cell -> hold(code, cell, today));
-        first.stream().limit(DONE).forEach(cell -> members(cell).forEach((member, name) -> desk.confirm(actor(account(member, name, passwordHash)), code)));
+        List<String> readers = transaction.execute(t -> {
+            List<String> made = first.stream().limit(DONE).flatMap(cell -> members(cell).entrySet().stream().map(m -> account(m.getKey(), m.getValue(), passwordHash))).toList();
+            ledger.byProcess("DEMONSTRATION_FILLED").on("SYSTEM", "demonstration").write();
+            return made;
+        });
+        readers.forEach(reader -> desk.confirm(actor(reader), code));
     }
 
     private void hold(String code, String cell, LocalDate today) {
