@@ -191,6 +191,7 @@ class BrowserJourneyTests {
         at("committee").task("rate-collective").choose("level", "T").type("reason", "Đúng với kết quả của chi bộ.").send();
         at("cell secretary").task("prepare-meeting").type("on", today).type("at", "19:30").type("place", "Nhà văn hóa thôn 3").choose("residence", "EXEMPT").select("residenceGround", "OTHER")
                 .type("residenceReason", "Sinh hoạt tại nơi cư trú.").send();
+        theBodyIsReviewedFirst();
         Sitter teller = at("second teller").task("record-meeting");
         teller.page().locator("main a[href$='/slips']").click();
         teller.page().waitForURL(url -> url.endsWith("/slips"));
@@ -201,6 +202,20 @@ class BrowserJourneyTests {
                 .type("xs", 0).type("t", 11).type("ht", 1).type("kht", 0).send();
         at("committee").task("decide-rating").choose("choice", "T").type("reason", "Đúng với kết quả trong năm.").send();
         member.task("acknowledge-rating").choose("answer", "ACKNOWLEDGED").send();
+    }
+
+    /** The member's meeting waits for it. */
+    private void theBodyIsReviewedFirst() {
+        at("member").page().navigate("/cases/QH-0001");
+        assertThat(at("member").page().locator(".ts-now").first().innerText()).contains("Đang đợi kiểm điểm tập thể");
+        Sitter body = at("cell secretary").task("write-collective-review");
+        int parts = body.page().locator("textarea[name^='sections[']").count();
+        assertThat(parts).isPositive();
+        for (int i = 0; i < parts; i++) {
+            body.type("sections[" + i + "].text", "Chi bộ hoàn thành nghị quyết năm; sinh hoạt chưa thật đều.");
+        }
+        body.choose("selfLevel", "T").type("on", today).type("place", "Nhà văn hóa thôn 3").type("chair", "Lý Thị Sen").type("summoned", 12).type("present", 11).send();
+        at("committee").task("rate-collective").choose("level", "T").type("reason", "Đúng với kết quả của chi bộ.").send();
     }
 
     private void theCaseIsInspected() {
