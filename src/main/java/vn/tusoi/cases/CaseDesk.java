@@ -68,7 +68,7 @@ public class CaseDesk {
 
     /** Whether the member may still withdraw: until the list with the name on it is approved. */
     public boolean mayWithdraw(VettingCase c) {
-        return !c.ended() && !(c.stage() == Stage.LIST && (items.openOn(c.list()).stream().anyMatch(i -> i.elementId().equals(PUBLISHING))
+        return !c.ended() && !c.review() && !(c.stage() == Stage.LIST && (items.openOn(c.list()).stream().anyMatch(i -> i.elementId().equals(PUBLISHING))
                 || items.doneOn(c.list()).stream().anyMatch(d -> d.elementId().equals(PUBLISHING))));
     }
 
@@ -95,6 +95,9 @@ public class CaseDesk {
 
     /** The office in which this person may register new information on the case. */
     public Optional<Office> informant(Actor actor, VettingCase c) {
+        if (c.review()) {
+            return Optional.empty(); // what is held against somebody is inspected by itself; a review is rated on what is concluded
+        }
         Unit cell = units.get(c.cell());
         return actor.officeCovering(Function.INSPECTOR, cell).or(() -> actor.officeCovering(Function.LEAD_INSPECTOR, cell));
     }

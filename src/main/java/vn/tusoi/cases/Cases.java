@@ -134,7 +134,7 @@ public class Cases {
         }
         change(code, "update vetting_case set stage = ?, stage_since = ?, due_on = ?, version = version + 1 where code = ?")
                 .params(stage.name(), now(), calendar.due(now.round(), stage), code).update();
-        ledger.byProcess("STAGE_ENTERED").on("CASE", code).outcome(stage).rule(calendar.rule(now.ruleSet(), stage)).write();
+        ledger.byProcess("STAGE_ENTERED").on("CASE", code).outcome(stage).rule(calendar.rule(now.round(), now.ruleSet(), stage)).write();
     }
 
     /** Notes that a stage sends the case back; the process then enters the earlier stage. The reason stays with the case, not in the record. */

@@ -14,7 +14,13 @@ public interface RoundCalendar {
     LocalDate due(String roundCode, Stage stage);
 
     /** What of a rule set the last day of a stage goes by. */
-    Applied rule(String ruleSet, Stage stage);
+    Applied rule(String roundCode, String ruleSet, Stage stage);
+
+    /** The year, and for a quarterly review the quarter in it, that a review is of. @param quarter null for a yearly review */
+    record Reviewed(int year, Integer quarter) { }
+
+    /** What the round reviews; null where it is held for a congress. */
+    Reviewed reviewed(String roundCode);
 
     /** Where the last day of a stage comes from; null where none is set. */
     Reasoning explained(String roundCode, Stage stage);

@@ -18,8 +18,10 @@ import vn.tusoi.register.Unit;
 import vn.tusoi.register.UnitKind;
 import vn.tusoi.rounds.Electorate;
 import vn.tusoi.rounds.Plan;
+import vn.tusoi.rounds.ReviewPlan;
 import vn.tusoi.rounds.Round;
 import vn.tusoi.rounds.RoundDesk;
+import vn.tusoi.rounds.RoundKind;
 import vn.tusoi.rounds.Rounds;
 import vn.tusoi.rounds.Variant;
 import vn.tusoi.rulebook.RuleBook;
@@ -70,6 +72,72 @@ class Rehearsal {
         return new Reckoning(house).of(script.code(), play, people, (System.nanoTime() - began) / 1e9);
     }
 
+    /** Plays a whole yearly review: as {@link #play}, with self-review, assessment and rating only. {@code start}: not before; it begins in the autumn that follows. */
+    Result playYearly(Script script) {
+        long began = System.nanoTime();
+        People people = new People(house, script.seed(), script.start(), script.passwordHash());
+        int year = script.start().isAfter(autumn(script.start().getYear())) ? script.start().getYear() + 1 : script.start().getYear();
+        LocalDate start = house.clock().at(at(script.start(), LocalTime.NOON), () -> house.calendar().plusWorkingDays(autumn(year).minusDays(1), 1));
+        draftYearly(script, people, start, year);
+        Play play = new Play(house, script.code(), script.seed(), script.threads(), people, new YearlyPace(house.calendar()), script.locale());
+        play.run(start, house.calendar().plusWorkingDays(start, LONGEST));
+        return new Reckoning(house).of(script.code(), play, people, (System.nanoTime() - began) / 1e9);
+    }
+
+    /** How many the rule set left out of a review. */
+    int exempt(String round) {
+        return electorate.grounds(round, null).stream().mapToInt(Electorate.Ground::count).sum();
+    }
+
+    /** When boards open the yearly review, so that members have some weeks to write. */
+    private static LocalDate autumn(int year) {
+        return LocalDate.of(year, 10, 15);
+    }
+
+    private void draftYearly(Script script, People people, LocalDate start, int year) {
+        Instant morning = at(start, LocalTime.of(7, 30));
+        house.engine().set(morning);
+        house.clock().at(morning, () -> {
+            Unit owner = province();
+            Actor officer = officer(people, owner);
+            Round round = desk.create(officer, owner.code(), script.code(), script.name(), RoundKind.YEARLY);
+            List<String> communes = desk.communes(round).stream().map(Unit::code).sorted().toList();
+            String set = rules.inForce(start).code();
+            planYearly(officer, script, year, set, communes);
+            List<String> chosen = new ArrayList<>();
+            int reviewed = 0;
+            for (Map.Entry<String, Integer> unit : new TreeMap<>(electorate.byUnit(script.code())).entrySet()) {
+                if (reviewed < script.cases()) {
+                    chosen.add(unit.getKey());
+                    reviewed += unit.getValue();
+                }
+            }
+            if (chosen.isEmpty()) {
+                throw new IllegalStateException("nobody in the register is to be reviewed");
+            }
+            if (chosen.size() < communes.size()) {
+                planYearly(officer, script, year, set, chosen);
+            }
+            leaveOut(script, officer, chosen.subList(chosen.size() - 1, chosen.size()), reviewed - script.cases());
+            return null;
+        });
+    }
+
+    private void planYearly(Actor officer, Script script, int year, String set, List<String> units) {
+        desk.planReview(officer, script.code(), new ReviewPlan(script.name(), year, null, set, units, null, null), rounds.get(script.code()).version());
+    }
+
+    private Unit province() {
+        return house.units().ofKind(UnitKind.PROVINCE).stream().findFirst().orElseThrow(() -> new IllegalStateException("the register has no province"));
+    }
+
+    private Actor officer(People people, Unit owner) {
+        Unit board = house.units().performing(Function.ORGANISATION_BOARD.name(), owner.code()).orElseThrow();
+        String key = Function.ORGANISATION_BOARD + "@" + board.code();
+        people.prepare(List.of(key));
+        return house.accounts().actor(people.holders(key).get(0)).orElseThrow();
+    }
+
     /**
      * Drafts the round and plans it so that it has the number of cases asked for, or as many as the register yields.
      *
@@ -79,12 +147,8 @@ class Rehearsal {
         Instant morning = at(start, LocalTime.of(7, 30));
         house.engine().set(morning);
         house.clock().at(morning, () -> {
-            Unit owner = house.units().ofKind(UnitKind.PROVINCE).stream().findFirst()
-                    .orElseThrow(() -> new IllegalStateException("the register has no province"));
-            Unit board = house.units().performing(Function.ORGANISATION_BOARD.name(), owner.code()).orElseThrow();
-            String key = Function.ORGANISATION_BOARD + "@" + board.code();
-            people.prepare(List.of(key));
-            Actor officer = house.accounts().actor(people.holders(key).get(0)).orElseThrow();
+            Unit owner = province();
+            Actor officer = officer(people, owner);
             Round round = desk.create(officer, owner.code(), script.code(), script.name());
             List<Electorate.Held> held = electorate.heldPosts(owner.path(), start);
             List<String> communes = only.isEmpty() ? desk.communes(round).stream().map(Unit::code).sorted().toList() : only;

@@ -66,6 +66,9 @@ public final class RehearseCommand implements Callable<Integer> {
     @Option(names = "--seats", paramLabel = "N", defaultValue = "15", descriptionKey = "rehearse.seats")
     private int seats;
 
+    @Option(names = "--yearly", descriptionKey = "rehearse.yearly")
+    private boolean yearly;
+
     @ArgGroup
     private Where where;
 
@@ -127,9 +130,11 @@ public final class RehearseCommand implements Callable<Integer> {
             out.flush();
             LocalDate first = start == null ? LocalDate.now(application.getBean(Clock.class)) : start;
             String password = keep == null && url == null ? null : password();
-            Result result = application.getBean(Rehearsal.class).play(new Rehearsal.Script("DT" + first.getYear() % 100, words.say("rehearsal.roundName"), cases, seed,
-                    threads, first, Variant.PLAN_NEW, "COMMITTEE_MEMBER", seats, password == null ? null : application.getBean(PasswordEncoder.class).encode(password),
-                    words.locale()));
+            Rehearsal rehearsal = application.getBean(Rehearsal.class);
+            Rehearsal.Script script = new Rehearsal.Script((yearly ? "KD" : "DT") + first.getYear() % 100, words.say(yearly ? "rehearsal.yearlyName" : "rehearsal.roundName"),
+                    cases, seed, threads, first, Variant.PLAN_NEW, "COMMITTEE_MEMBER", seats,
+                    password == null ? null : application.getBean(PasswordEncoder.class).encode(password), words.locale());
+            Result result = yearly ? rehearsal.playYearly(script) : rehearsal.play(script);
             print(result, application.getBean(MessageSource.class), out);
             if (keep != null) {
                 List<String> who = someAccounts(application);
@@ -137,7 +142,7 @@ public final class RehearseCommand implements Callable<Integer> {
                 out.println(words.say("rehearsal.kept", keep.toString(), who.get(0), password, String.join(", ", who.subList(1, who.size()))));
             }
             out.println();
-            out.println(result.line());
+            out.println(yearly ? result.yearlyLine(rehearsal.exempt(script.code())) : result.line());
             out.flush();
             return result.good() ? Commands.DONE : Commands.FAILED;
         }

@@ -38,6 +38,16 @@ record Result(String round, int cases, Map<CaseOutcome, Integer> outcomes, Map<F
         return stuck.isEmpty();
     }
 
+    /**
+     * The last line of a yearly review.
+     *
+     * @param exempt left out by the rule set: exempt from activity or members for too short a time
+     */
+    String yearlyLine(int exempt) {
+        return "rehearsed %d yearly reviews: %d rated, %d exempt, %d not submitted, %d stuck".formatted(cases, outcome(CaseOutcome.RATED), exempt,
+                outcome(CaseOutcome.NOT_SUBMITTED), stuckSubjects());
+    }
+
     /** The last line, in English whatever the language: programs read it. */
     String line() {
         return "rehearsed %d cases: %d listed, %d not elected, %d blocked, %d deferred, %d withdrawn, %d not submitted, %d stuck".formatted(cases,

@@ -1,6 +1,7 @@
 package vn.tusoi.room;
 
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,6 +26,7 @@ import vn.tusoi.site.Shows;
 class DossierPages {
 
     private static final List<String> CASE = List.of("vetting-case", "self-review", "branch-assessment", "inspection-check");
+    private static final List<String> REVIEW = List.of("yearly-review", "self-review", "branch-assessment");
 
     private final Mandate mandate;
     private final CaseReading reading;
@@ -59,9 +61,9 @@ class DossierPages {
         Mandate.Reach reach = mandate.of(actor);
         VettingCase c = reading.read(actor, code).subject();
         head(model, show.say("room.dossier", code), show.say("room.dossier.lead", c.round(), told.unit(c.cell()), told.unit(c.unit())), "/cases/" + code, c.round());
-        dossiers.fill(code, CASE, model);
+        dossiers.fill(code, c.review() ? REVIEW : CASE, model);
         model.addAttribute("readers", dossiers.readers(reading.readers(code)));
-        model.addAttribute("list", lists.find(c.list()).filter(list -> reach.covers(units.get(list.unit()))).map(PlanningList::code).orElse(null));
+        model.addAttribute("list", Optional.ofNullable(c.list()).flatMap(lists::find).filter(list -> reach.covers(units.get(list.unit()))).map(PlanningList::code).orElse(null));
         model.addAttribute("conferences", List.of());
         if (model.getAttribute("list") != null) {
             List<String> held = jdbc.sql("select f.code from conference f where f.list_code = ? and exists (select 1 from conference_candidate k where k.conference_code = f.code "

@@ -27,6 +27,7 @@ import vn.tusoi.site.Shows;
 class HeatPages {
 
     private static final List<String> DIAGRAMS = List.of("nomination-round", "self-review", "branch-assessment", "inspection-check", "planning-list", "conference");
+    private static final List<String> REVIEW_DIAGRAMS = List.of("review-round", "self-review", "branch-assessment");
     private static final int SHADES = 4;
 
     private final Mandate mandate;
@@ -84,7 +85,7 @@ class HeatPages {
         model.addAttribute("other", other == null ? null : other.code());
         model.addAttribute("others", rounds.list().stream().filter(r -> !r.code().equals(code) && access.view(actor, r).isPresent()).map(Round::code).toList());
         model.addAttribute("heat", shades);
-        model.addAttribute("pictures", DIAGRAMS.stream().flatMap(d -> pictures.draw(d, "", language).stream())
+        model.addAttribute("pictures", (round.review() ? REVIEW_DIAGRAMS : DIAGRAMS).stream().flatMap(d -> pictures.draw(d, "", language).stream())
                 .filter(p -> p.nodes().stream().anyMatch(n -> shades.containsKey(n.element()))).toList());
         model.addAttribute("steps", steps.stream().map(f -> row(f, other == null ? null : then.get(f.element()))).toList());
         model.addAttribute("units", heat.units(code, reach).stream().map(f -> row(f, other == null ? null : thenByUnit.get(f.element() + "@" + f.unit()))).toList());

@@ -99,7 +99,7 @@ public class Electorate {
 
     // computing ---------------------------------------------------------------------------------
 
-    private record Person(String member, String cell, String unit, String post, String status, LocalDate birth, String gender, String office) { }
+    private record Person(String member, String cell, String unit, String post, String status, LocalDate birth, String gender, String office, LocalDate joined) { }
 
     private record Penalty(String kind, LocalDate announced, String decisionNo) { }
 
@@ -120,7 +120,7 @@ public class Electorate {
                     kept.put(rs.getString(1), new Kept(rs.getBoolean(2), rs.getString(3), rs.getString(4)));
                 });
         Judge judge = new Judge(rules.get(round.ruleSet()), round, day);
-        List<Person> people = people(round.code(), day, null);
+        List<Person> people = people(round, day, null);
         jdbc.sql("delete from electorate where round_code = ?").param(round.code()).update();
         int in = 0;
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
@@ -146,7 +146,7 @@ public class Electorate {
         String only = members.size() == 1 ? members.iterator().next() : null;
         Judge judge = new Judge(set, round, day, only);
         Map<String, Reasoning> found = new HashMap<>();
-        people(round.code(), day, only).stream().filter(p -> members.contains(p.member())).forEach(p -> found.put(p.member(), judge.verdict(p)));
+        people(round, day, only).stream().filter(p -> members.contains(p.member())).forEach(p -> found.put(p.member(), judge.verdict(p)));
         return found;
     }
 
@@ -176,18 +176,20 @@ public class Electorate {
         return jdbc.sql("select e.*, coalesce(e.rule_set, r.rule_set) as pinned, coalesce(e.judged_at, r.computed_at) as at from electorate e join round r on r.code = e.round_code where " + where)
                 .params(params).query((rs, n) -> {
                     String ref = rs.getString("rule_ref");
+                    boolean byTable = ref.indexOf('#') > 0;
                     OffsetDateTime at = rs.getObject("at", OffsetDateTime.class);
-                    return new Reasoning(TABLE, "", rs.getString("pinned"), ref, Integer.parseInt(ref.substring(ref.indexOf('#') + 1)),
+                    return new Reasoning(byTable ? TABLE : ReviewMembership.QUESTION, "", rs.getString("pinned"), ref, byTable ? Integer.parseInt(ref.substring(ref.indexOf('#') + 1)) : 0,
                             rs.getBoolean("by_rule") ? "ELIGIBLE" : EXCLUDED, rs.getString("reason"), rs.getString("citation"), decisions.facts(rs.getString("facts")),
                             List.of(), at == null ? null : at.toInstant());
                 }).optional();
     }
 
-    private List<Person> people(String round, LocalDate day, String only) {
+    private List<Person> people(Round of, LocalDate day, String only) {
+        String round = of.code();
         Map<String, Person> people = new LinkedHashMap<>();
         Map<String, Set<String>> posts = new HashMap<>();
         jdbc.sql("""
-                        select m.code, m.cell_code, cells.unit_code, m.party_post, m.status, m.birth_date, m.gender, held.post as held_post,
+                        select m.code, m.cell_code, cells.unit_code, m.party_post, m.status, m.birth_date, m.gender, m.joined_on, held.post as held_post,
                                pp.post as asked_party, po.post as asked_office
                         from member m join (""" + CELLS + """
                         ) cells on cells.cell_code = m.cell_code
@@ -203,11 +205,14 @@ public class Electorate {
                     String held = rs.getString("held_post");
                     String office = held == null && rs.getString("party_post").equals(NO_POST) ? null : held == null ? rs.getString("party_post") : held;
                     people.put(code, new Person(code, rs.getString("cell_code"), rs.getString("unit_code"), "", rs.getString("status"),
-                            rs.getObject("birth_date", LocalDate.class), rs.getString("gender"), office));
+                            rs.getObject("birth_date", LocalDate.class), rs.getString("gender"), office, rs.getObject("joined_on", LocalDate.class)));
+                    if (of.review() && !rs.getString("party_post").isEmpty()) {
+                        asked.add(rs.getString("party_post"));
+                    }
                 });
         return people.values().stream().filter(p -> !posts.get(p.member()).isEmpty()).map(p -> {
             String post = String.join(", ", posts.get(p.member()));
-            return new Person(p.member(), p.cell(), p.unit(), post.length() > 200 ? post.substring(0, 200) : post, p.status(), p.birth(), p.gender(), p.office());
+            return new Person(p.member(), p.cell(), p.unit(), post.length() > 200 ? post.substring(0, 200) : post, p.status(), p.birth(), p.gender(), p.office(), p.joined());
         }).toList();
     }
 
@@ -258,13 +263,16 @@ public class Electorate {
             this.day = day;
             this.postClass = set.catalogue("posts").stream().filter(p -> p.code().equals(round.targetPost())).map(p -> (String) p.more().get("postClass"))
                     .findFirst().orElse(null);
-            this.penalties = penalties(round.code(), only);
-            this.ratings = ratings(round.code(), only);
-            this.authorised = exceptions.authorised(round.code());
+            this.penalties = round.review() ? Map.of() : penalties(round.code(), only);
+            this.ratings = round.review() ? Map.of() : ratings(round.code(), only);
+            this.authorised = round.review() ? Map.of() : exceptions.authorised(round.code());
         }
 
         /** Each penalty has a waiting time of its own: the first that excludes decides, else the latest. */
         Reasoning verdict(Person p) {
+            if (round.review()) {
+                return ReviewMembership.of(set, p.status(), p.joined(), day);
+            }
             List<Penalty> own = penalties.getOrDefault(p.member(), List.of());
             if (own.isEmpty()) {
                 return ask(p, null);

@@ -49,7 +49,7 @@ class EligibilityEffect implements RuleEffect {
 
     @Override
     public void compare(RuleSet proposed, Consumer<Compared> each) {
-        rounds.list().stream().filter(r -> r.launched() && r.computedAt() != null).forEach(round -> compare(round, proposed, each));
+        rounds.list().stream().filter(r -> !r.review() && r.launched() && r.computedAt() != null).forEach(round -> compare(round, proposed, each));
     }
 
     private void compare(Round round, RuleSet proposed, Consumer<Compared> each) {

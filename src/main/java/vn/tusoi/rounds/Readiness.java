@@ -19,6 +19,7 @@ public class Readiness {
     /** Offices that every cell, and every unit's list, must find somebody for; otherwise a case would get stuck later. */
     private static final List<Function> FOR_CASES = List.of(Function.CELL_SECRETARY, Function.GRASSROOTS_COMMITTEE, Function.INSPECTOR,
             Function.LEAD_INSPECTOR, Function.INTERNAL_AFFAIRS, Function.ASSET_CONTROL, Function.FATHERLAND_FRONT);
+    private static final List<Function> FOR_REVIEWS = List.of(Function.CELL_SECRETARY, Function.GRASSROOTS_COMMITTEE);
     private static final List<Function> FOR_LISTS = List.of(Function.ORGANISATION_BOARD, Function.CONFERENCE_SECRETARY, Function.COUNTER, Function.CHAIR,
             Function.APPROVER);
 
@@ -57,7 +58,7 @@ public class Readiness {
     List<Fault> calendarFaults(Round round, Map<Milestone, Rounds.Day> calendar) {
         List<Fault> faults = new ArrayList<>();
         LocalDate before = LocalDate.now(clock);
-        for (Milestone milestone : Milestone.values()) {
+        for (Milestone milestone : Milestone.of(round.kind())) {
             Rounds.Day day = calendar.get(milestone);
             if (day == null) {
                 return List.of(new Fault("rounds.fault.plan", "plan"));
@@ -69,8 +70,8 @@ public class Readiness {
             }
             before = day.dueOn();
         }
-        if (!round.congressDay().isAfter(before)) {
-            faults.add(new Fault("rounds.fault.congress", "plan"));
+        if (round.review() ? round.congressDay().isBefore(before) : !round.congressDay().isAfter(before)) {
+            faults.add(new Fault(round.review() ? "rounds.fault.lastDay" : "rounds.fault.congress", "plan"));
         }
         return faults;
     }
@@ -81,8 +82,12 @@ public class Readiness {
                         select function || '@' || scope_code from unit_function where valid_from <= ? and (valid_to is null or valid_to >= ?)""")
                 .params(today, today).query(String.class).list());
         Set<Function> missing = new TreeSet<>();
+        List<Function> forCases = round.review() ? FOR_REVIEWS : FOR_CASES;
         jdbc.sql("select distinct c.path from electorate e join unit c on c.code = e.cell_code where e.round_code = ? and e.included = true")
-                .param(round.code()).query(String.class).list().forEach(path -> FOR_CASES.stream().filter(f -> !covered(mapped, f, path)).forEach(missing::add));
+                .param(round.code()).query(String.class).list().forEach(path -> forCases.stream().filter(f -> !covered(mapped, f, path)).forEach(missing::add));
+        if (round.review()) {
+            return missing.stream().map(f -> new Fault("rounds.fault.noOffice", "plan", f)).toList();
+        }
         jdbc.sql("select u.path from round_unit r join unit u on u.code = r.unit_code where r.round_code = ?").param(round.code()).query(String.class).list()
                 .forEach(path -> FOR_LISTS.stream().filter(f -> !covered(mapped, f, path)).forEach(missing::add));
         return missing.stream().map(f -> new Fault("rounds.fault.noOffice", "plan", f)).toList();

@@ -29,6 +29,7 @@ class RoundDates implements RoundCalendar {
     private final Rounds rounds;
     private final RuleBook rules;
     private final Map<String, Map<Milestone, Rounds.Day>> calendars = new ConcurrentHashMap<>();
+    private final Map<String, RoundKind> kinds = new ConcurrentHashMap<>();
     private volatile Read read;
 
     RoundDates(JdbcClient jdbc, Rounds rounds, RuleBook rules) {
@@ -69,9 +70,10 @@ class RoundDates implements RoundCalendar {
     }
 
     @Override
-    public Applied rule(String ruleSet, Stage stage) {
+    public Applied rule(String roundCode, String ruleSet, Stage stage) {
         Milestone milestone = milestone(stage);
-        return milestone == null ? new Applied(ruleSet, null, null) : rules.get(ruleSet).applied(milestone.ruleKey());
+        return milestone == null ? new Applied(ruleSet, null, null)
+                : rules.get(ruleSet).applied(milestone.ruleKey(kind(roundCode)));
     }
 
     @Override
@@ -83,10 +85,26 @@ class RoundDates implements RoundCalendar {
             return null;
         }
         RuleSet set = rules.get(day.ruleSet() == null ? round.ruleSet() : day.ruleSet());
+        if (round.review()) {
+            String key = milestone.ruleKey(round.kind());
+            Fact fixed = day.adjusted() ? Fact.of("fixedDay", day.dueOn().toString(), "hand") : Fact.of("fixedDay", set.text(key), "value", key);
+            return Reasoning.of("deadline.stage", set.applied(key), day.dueOn().toString(), null,
+                    List.of(Fact.of("reviewYear", round.year(), "round", roundCode), fixed), List.of()).part(stage);
+        }
         int before = workingDays().between(day.dueOn(), round.congressDay());
         Fact counted = day.adjusted() ? Fact.of("workingDaysBefore", before, "hand") : Fact.of("workingDaysBefore", before, "value", milestone.ruleKey());
         return Reasoning.of("deadline.stage", set.applied(milestone.ruleKey()), day.dueOn().toString(), null,
                 List.of(Fact.of("congressDay", round.congressDay().toString(), "round", roundCode), counted), List.of()).part(stage);
+    }
+
+    @Override
+    public Reviewed reviewed(String roundCode) {
+        return rounds.find(roundCode).filter(Round::review).map(r -> new Reviewed(r.year(), r.quarter())).orElse(null);
+    }
+
+    /** What a round is held for never changes. */
+    private RoundKind kind(String roundCode) {
+        return kinds.computeIfAbsent(roundCode, code -> rounds.find(code).map(Round::kind).orElse(RoundKind.CONGRESS));
     }
 
     LocalDate due(String roundCode, Milestone milestone) {

@@ -96,9 +96,15 @@ public class RoundDesk {
         return create(actor, owner(offices.get(0)).code(), code, name);
     }
 
-    /** Drafts a round for the realm of {@code ownerUnit}. @throws Refused for a code that is malformed or taken */
+    /** Drafts a round for a congress in the realm of {@code ownerUnit}. */
     @Transactional
     public Round create(Actor actor, String ownerUnit, String code, String name) {
+        return create(actor, ownerUnit, code, name, RoundKind.CONGRESS);
+    }
+
+    /** Drafts a round for the realm of {@code ownerUnit}. @throws Refused for a code that is malformed or taken */
+    @Transactional
+    public Round create(Actor actor, String ownerUnit, String code, String name, RoundKind kind) {
         Office office = offices(actor).stream().filter(o -> owner(o).code().equals(ownerUnit)).findFirst()
                 .orElseThrow(() -> new Denied.Forbidden("rounds.denied.create"));
         if (!code.matches("[A-Z][A-Z0-9]{1,11}")) {
@@ -109,12 +115,12 @@ public class RoundDesk {
         }
         RuleSet set = rules.inForce(LocalDate.now(clock));
         jdbc.sql("""
-                        insert into round(code, name, owner_code, rule_set, status, created_by, created_at, version)
-                        values (?, ?, ?, ?, 'DRAFT', ?, ?, 0)""")
-                .params(code, title(name), ownerUnit, set.code(), actor.username(), now()).update();
+                        insert into round(code, name, owner_code, kind, rule_set, status, created_by, created_at, version)
+                        values (?, ?, ?, ?, ?, 'DRAFT', ?, ?, 0)""")
+                .params(code, title(name), ownerUnit, kind.review() ? kind.name() : null, set.code(), actor.username(), now()).update();
         separation.take(actor, code, Duty.PREPARER, List.of());
-        ledger.entry(actor, "ROUND_CREATED").in(office).on("ROUND", code).rule(set.code(), null).write();
-        flow.start("nomination-round", code, Map.of());
+        ledger.entry(actor, "ROUND_CREATED").in(office).on("ROUND", code).rule(set.code(), null).with("roundKind", kind.review() ? kind : null).write();
+        flow.start(kind.review() ? "review-round" : "nomination-round", code, Map.of());
         return rounds.get(code);
     }
 
@@ -134,15 +140,15 @@ public class RoundDesk {
         if (old.version() != version) {
             throw new Refused("rounds.refused.changed");
         }
+        if (old.review()) {
+            throw new Refused("rounds.refused.isReview");
+        }
         RuleSet set = check(old, plan);
         jdbc.sql("""
                         update round set name = ?, variant = ?, target_post = ?, seats = ?, rule_set = ?, congress_day = ?, computed_at = ?, version = version + 1
                         where code = ?""")
                 .params(title(plan.name()), plan.variant().name(), plan.targetPost(), plan.seats(), set.code(), plan.congressDay(), now(), code).update();
-        jdbc.sql("delete from round_unit where round_code = ?").param(code).update();
-        for (String unit : new HashSet<>(plan.units())) {
-            jdbc.sql("insert into round_unit(round_code, unit_code) values (?, ?)").params(code, unit).update();
-        }
+        units(code, plan.units());
         jdbc.sql("delete from round_post where round_code = ?").param(code).update();
         for (Rounds.Post post : new HashSet<>(plan.posts())) {
             jdbc.sql("insert into round_post(round_code, kind, post) values (?, ?, ?)").params(code, post.kind().name(), post.name()).update();
@@ -152,20 +158,92 @@ public class RoundDesk {
             countBack(code, plan.congressDay(), set);
         }
         Electorate.Size size = electorate.compute(rounds.get(code), LocalDate.now(clock));
-        ledger.entry(actor, "ROUND_PLAN_CHANGED").in(office).on("ROUND", code).rule(calendar(set))
+        ledger.entry(actor, "ROUND_PLAN_CHANGED").in(office).on("ROUND", code).rule(calendar(set, old.kind()))
                 .with("variant", plan.variant()).with("targetPost", plan.targetPost()).with("seats", plan.seats()).with("congressDay", plan.congressDay())
                 .with("units", plan.units().size()).with("posts", plan.posts().size()).write();
         computed(actor, office, code, set.code(), size);
         return new Planned(size, calendarNew);
     }
 
-    private RuleSet check(Round round, Plan plan) {
-        RuleSet set;
+    /**
+     * Sets the plan of a review down, computes who is reviewed and fixes the calendar.
+     *
+     * @param version of the round that the plan was made on; another's change in between is refused
+     * @throws Refused where the round is submitted, or something does not fit
+     */
+    @Transactional
+    public Planned planReview(Actor actor, String code, ReviewPlan plan, long version) {
+        Round old = rounds.lock(code);
+        Office office = mayPrepare(actor, old);
+        if (old.version() != version) {
+            throw new Refused("rounds.refused.changed");
+        }
+        if (!old.review()) {
+            throw new Refused("rounds.refused.isCongress");
+        }
+        RuleSet set = ruleSet(plan.ruleSet());
+        if (!ReviewDays.known(set, old.kind())) {
+            throw Refused.field("ruleSet", "rounds.refused.noReviewDays");
+        }
+        int thisYear = LocalDate.now(clock).getYear();
+        if (plan.year() == null || Math.abs(plan.year() - thisYear) > 1) {
+            throw Refused.field("year", "rounds.refused.year", String.valueOf(thisYear - 1), String.valueOf(thisYear + 1));
+        }
+        boolean quarterly = old.kind() == RoundKind.QUARTERLY;
+        if (quarterly && (plan.quarter() == null || plan.quarter() < 1 || plan.quarter() > 4)) {
+            throw Refused.field("quarter", "rounds.refused.quarter");
+        }
+        checkUnits(old, plan.units());
+        ReviewDays days = new ReviewDays(set, old.kind(), plan.year(), quarterly ? plan.quarter() : null, dates.workingDays());
+        jdbc.sql("""
+                        update round set name = ?, review_year = ?, review_quarter = ?, rule_set = ?, congress_day = ?, computed_at = ?, version = version + 1
+                        where code = ?""")
+                .params(title(plan.name()), days.year(), days.quarter(), set.code(), days.end(), now(), code).update();
+        units(code, plan.units());
+        jdbc.sql("delete from round_calendar where round_code = ?").param(code).update();
+        fix(code, Milestone.SELF_REVIEW, plan.selfReview(), days);
+        fix(code, Milestone.ASSESSMENT, plan.assessment(), days);
+        Electorate.Size size = electorate.compute(rounds.get(code), LocalDate.now(clock));
+        ledger.entry(actor, "ROUND_PLAN_CHANGED").in(office).on("ROUND", code).rule(calendar(set, old.kind())).with("year", days.year()).with("quarter", days.quarter())
+                .with("selfReview", plan.selfReview()).with("assessment", plan.assessment()).with("lastDay", days.end()).with("units", plan.units().size()).write();
+        computed(actor, office, code, set.code(), size);
+        return new Planned(size, true);
+    }
+
+    private void fix(String code, Milestone milestone, LocalDate byHand, ReviewDays days) {
+        LocalDate byRule = days.of(milestone);
+        LocalDate day = byHand == null ? byRule : byHand;
+        jdbc.sql("insert into round_calendar(round_code, milestone, due_on, adjusted) values (?, ?, ?, ?)").params(code, milestone.name(), day, !day.equals(byRule)).update();
+    }
+
+    private void units(String code, List<String> units) {
+        jdbc.sql("delete from round_unit where round_code = ?").param(code).update();
+        for (String unit : new HashSet<>(units)) {
+            jdbc.sql("insert into round_unit(round_code, unit_code) values (?, ?)").params(code, unit).update();
+        }
+    }
+
+    private RuleSet ruleSet(String code) {
         try {
-            set = rules.get(plan.ruleSet());
+            return rules.get(code);
         } catch (IllegalArgumentException unknown) {
             throw Refused.field("ruleSet", "rounds.refused.ruleSet");
         }
+    }
+
+    private void checkUnits(Round round, List<String> chosen) {
+        if (chosen.isEmpty()) {
+            throw Refused.field("units", "rounds.refused.noUnit");
+        }
+        Set<String> may = new HashSet<>();
+        communes(round).forEach(u -> may.add(u.code()));
+        if (!may.containsAll(chosen)) {
+            throw Refused.field("units", "rounds.refused.unit");
+        }
+    }
+
+    private RuleSet check(Round round, Plan plan) {
+        RuleSet set = ruleSet(plan.ruleSet());
         if (set.catalogue("posts").stream().noneMatch(p -> p.code().equals(plan.targetPost()))) {
             throw Refused.field("targetPost", "rounds.refused.targetPost");
         }
@@ -175,14 +253,7 @@ public class RoundDesk {
         if (!plan.congressDay().isAfter(LocalDate.now(clock))) {
             throw Refused.field("congressDay", "rounds.refused.congressPast");
         }
-        if (plan.units().isEmpty()) {
-            throw Refused.field("units", "rounds.refused.noUnit");
-        }
-        Set<String> may = new HashSet<>();
-        communes(round).forEach(u -> may.add(u.code()));
-        if (!may.containsAll(plan.units())) {
-            throw Refused.field("units", "rounds.refused.unit");
-        }
+        checkUnits(round, plan.units());
         if (plan.posts().isEmpty()) {
             throw Refused.field("posts", "rounds.refused.noPost");
         }
@@ -196,8 +267,8 @@ public class RoundDesk {
         return units.ofKind(UnitKind.COMMUNE).stream().filter(u -> u.path().startsWith(owner.path()) && u.existsOn(today)).toList();
     }
 
-    private static Applied calendar(RuleSet set) {
-        return set.applied(java.util.Arrays.stream(Milestone.values()).map(Milestone::ruleKey).toArray(String[]::new));
+    private static Applied calendar(RuleSet set, RoundKind kind) {
+        return set.applied(Milestone.of(kind).stream().map(m -> m.ruleKey(kind)).toArray(String[]::new));
     }
 
     private void countBack(String code, LocalDate congress, RuleSet set) {
@@ -216,7 +287,7 @@ public class RoundDesk {
         if (round.version() != version) {
             throw new Refused("rounds.refused.changed");
         }
-        if (!round.planned()) {
+        if (!round.planned() || round.review()) {
             throw new Refused("rounds.fault.plan");
         }
         RuleSet set = rules.get(round.ruleSet());
@@ -226,7 +297,7 @@ public class RoundDesk {
                     .params(day, adjusted, code, milestone.name()).update();
         });
         jdbc.sql("update round set version = version + 1 where code = ?").param(code).update();
-        Ledger.Entry entry = ledger.entry(actor, "ROUND_CALENDAR_CHANGED").in(office).on("ROUND", code).rule(calendar(set));
+        Ledger.Entry entry = ledger.entry(actor, "ROUND_CALENDAR_CHANGED").in(office).on("ROUND", code).rule(calendar(set, round.kind()));
         days.forEach((milestone, day) -> entry.with(milestone.field(), day));
         entry.write();
         return readiness.calendarFaults(round, rounds.calendar(code));

@@ -61,9 +61,9 @@ public class RoundLaunch {
         List<Electorate.Next> batch = electorate.next(roundCode, BATCH);
         for (Electorate.Next person : batch) {
             boolean openedNow = cases.ensureOpened(new Cases.Opening(person.caseCode(), roundCode, person.member(), person.cell(), person.unit(),
-                    round.listCode(person.unit()), new Applied(round.ruleSet(), person.ruleRef(), person.citation())));
+                    round.review() ? null : round.listCode(person.unit()), new Applied(round.ruleSet(), person.ruleRef(), person.citation())));
             if (openedNow) {
-                flow.start("vetting-case", person.caseCode(), facts);
+                flow.start(round.review() ? "yearly-review" : "vetting-case", person.caseCode(), facts);
             }
         }
         collectives.ensureOpened(roundCode, round.ruleSet(), batch.stream().map(Electorate.Next::member).toList());
@@ -78,6 +78,17 @@ public class RoundLaunch {
         for (String unit : jdbc.sql("select distinct unit_code from vetting_case where round_code = ? order by unit_code").param(roundCode).query(String.class).list()) {
             lists.ensureOpened(round.listCode(unit), roundCode, unit, round.targetPost(), round.seats());
         }
+        declare(round);
+    }
+
+    /** Says that all reviews are open: there are no lists to wait for. */
+    @Transactional
+    public void declareOpen(String roundCode) {
+        declare(rounds.lock(roundCode));
+    }
+
+    private void declare(Round round) {
+        String roundCode = round.code();
         if (round.status() == RoundStatus.LAUNCHING) {
             jdbc.sql("update round set status = 'OPEN', opened_at = ?, version = version + 1 where code = ?").params(now(), roundCode).update();
             ledger.byProcess("ROUND_LAUNCHED").on("ROUND", roundCode).rule(round.ruleSet(), null)

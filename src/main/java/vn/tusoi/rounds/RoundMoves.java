@@ -90,7 +90,8 @@ public class RoundMoves {
 
     /** Sets that the round could be moved to. */
     public List<RuleSet> choices(Round round) {
-        return rules.all().stream().filter(s -> !s.code().equals(round.ruleSet()) && s.level().equals(rules.get(round.ruleSet()).level())).toList();
+        return rules.all().stream().filter(s -> !s.code().equals(round.ruleSet()) && s.level().equals(rules.get(round.ruleSet()).level()))
+                .filter(s -> !round.review() || ReviewDays.known(s, round.kind())).toList();
     }
 
     /** What would change for whom; changes nothing. @throws Refused where the round is not open, or the set is none to move to */

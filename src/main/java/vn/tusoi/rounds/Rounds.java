@@ -92,7 +92,9 @@ public class Rounds {
 
     private static Round map(ResultSet rs, int row) throws SQLException {
         String variant = rs.getString("variant");
-        return new Round(rs.getString("code"), rs.getString("name"), rs.getString("owner_code"), variant == null ? null : Variant.valueOf(variant),
+        String kind = rs.getString("kind");
+        return new Round(rs.getString("code"), rs.getString("name"), rs.getString("owner_code"), kind == null ? RoundKind.CONGRESS : RoundKind.valueOf(kind),
+                rs.getObject("review_year", Integer.class), rs.getObject("review_quarter", Integer.class), variant == null ? null : Variant.valueOf(variant),
                 rs.getString("target_post"), rs.getInt("seats"), rs.getString("rule_set"), rs.getObject("congress_day", LocalDate.class),
                 RoundStatus.valueOf(rs.getString("status")), rs.getString("note"), rs.getString("return_reason"), instant(rs, "computed_at"),
                 rs.getString("created_by"), instant(rs, "created_at"), instant(rs, "submitted_at"), instant(rs, "approved_at"), instant(rs, "opened_at"),

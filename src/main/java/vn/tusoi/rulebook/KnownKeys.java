@@ -79,6 +79,7 @@ final class KnownKeys {
         numbers(1, 1200, RETENTION.toArray(String[]::new));
         numbers(500, 1000, "age.retirementMonths.MALE", "age.retirementMonths.FEMALE");
         numbers(0, 400, "calendar.selfReviewBefore", "calendar.assessmentBefore", "calendar.inspectionBefore", "calendar.conferencesBefore", "calendar.listBefore");
+        numbers(1, 60, "quarter.selfReviewDays", "quarter.assessmentDays", "quarter.endDays");
         numbers(1, 1_000_000, "asset.itemMillions", "asset.changeMillions");
         for (String key : List.of("age.referenceMonth", "age.referenceMonth.GRASSROOTS", "age.referenceMonth.ABOVE_GRASSROOTS", "age.referenceMonth.COMMUNE",
                 "age.referenceMonth.PROVINCE", "age.referenceMonth.COUNCIL")) {
@@ -97,12 +98,17 @@ final class KnownKeys {
         for (String key : List.of("review.formCollective", "review.formOrdinary", "review.formLeader", "review.formOutside")) {
             VALUES.put(key, Domain.text("[0-9A-Z]{1,4}"));
         }
+        for (String key : List.of("yearly.selfReviewBy", "yearly.assessmentBy", "yearly.endBy")) {
+            VALUES.put(key, Domain.text("(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"));
+        }
+        VALUES.put("yearly.notRated", Domain.text("(OFFICIAL|PROBATIONARY|EXEMPT)(;(OFFICIAL|PROBATIONARY|EXEMPT))*"));
         VALUES.put("declaration.dueMonthDay", Domain.text("(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"));
         VALUES.put("review.leadingPosts", Domain.text("[^;]+(;[^;]+)*"));
     }
 
     /** Values that a set of a time without such a rule may leave out: quarterly assessment began in autumn 2025; drafts from before there were questions to cells, or periods, lack theirs. */
     static final Set<String> OPTIONAL = Stream.concat(Stream.of("quarter.taskPercent", "quarter.collectivePercent", "quarter.khtNoXS", "quarter.khtReplace",
+            "quarter.selfReviewDays", "quarter.assessmentDays", "quarter.endDays", "yearly.notRated", "yearly.selfReviewBy", "yearly.assessmentBy", "yearly.endBy",
             "meeting.votePassNumerator", "meeting.votePassDenominator", "pattern.alikeLeast", "pattern.levelsFromPoints", "pattern.percentFromOthers"),
             RETENTION.stream()).collect(Collectors.toUnmodifiableSet());
 

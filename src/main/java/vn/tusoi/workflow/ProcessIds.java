@@ -14,9 +14,11 @@ final class ProcessIds {
     static final String CONFERENCE = "conference";
     static final String RULE_SET_MOVE = "rule-set-move";
     static final String COLLECTIVE_REVIEW = "collective-review";
+    static final String REVIEW_ROUND = "review-round";
+    static final String YEARLY_REVIEW = "yearly-review";
 
     static final List<String> ALL = List.of(NOMINATION_ROUND, VETTING_CASE, SELF_REVIEW, BRANCH_ASSESSMENT, INSPECTION_CHECK, PLANNING_LIST, CONFERENCE,
-            RULE_SET_MOVE, COLLECTIVE_REVIEW);
+            RULE_SET_MOVE, COLLECTIVE_REVIEW, REVIEW_ROUND, YEARLY_REVIEW);
 
     private ProcessIds() { }
 }

@@ -22,7 +22,7 @@ class TaskListeners {
             ProcessIds.NOMINATION_ROUND, SubjectKind.ROUND, ProcessIds.VETTING_CASE, SubjectKind.CASE, ProcessIds.SELF_REVIEW, SubjectKind.CASE,
             ProcessIds.BRANCH_ASSESSMENT, SubjectKind.CASE, ProcessIds.INSPECTION_CHECK, SubjectKind.CASE,
             ProcessIds.PLANNING_LIST, SubjectKind.LIST, ProcessIds.CONFERENCE, SubjectKind.CONFERENCE, ProcessIds.RULE_SET_MOVE, SubjectKind.ROUND,
-            ProcessIds.COLLECTIVE_REVIEW, SubjectKind.COLLECTIVE);
+            ProcessIds.COLLECTIVE_REVIEW, SubjectKind.COLLECTIVE, ProcessIds.REVIEW_ROUND, SubjectKind.ROUND);
 
     private final WorkItems items;
 

@@ -27,6 +27,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.tusoi.access.Accounts;
 import vn.tusoi.access.Actor;
+import vn.tusoi.cases.CaseOutcome;
 import vn.tusoi.commands.Headless;
 import vn.tusoi.demo.DemoProvince;
 import vn.tusoi.ledger.Anchored;
@@ -79,7 +80,26 @@ class RehearsalTests {
         assertThat(fast.offices()).isEqualTo(slow.offices());
         assertThat(faults(four)).as("what the record says of the rows is what they are").isEmpty();
         moveToAnotherSet(one);
+        aYearOf(one, LocalDate.of(2028, 1, 3));
         assertThat(unwalked(one)).as("flow nodes that no case, list, conference or round passed").isEmpty();
+    }
+
+    /** The yearly review of forty members after the round, in the same house. */
+    private static void aYearOf(ConfigurableApplicationContext house, LocalDate from) {
+        Rehearsal rehearsal = house.getBean(Rehearsal.class);
+        JdbcClient jdbc = house.getBean(JdbcClient.class);
+        Result year = rehearsal.playYearly(new Rehearsal.Script("KD28", "Kiểm điểm cuối năm", 40, 11, 4, from, Variant.PLAN_NEW, "COMMITTEE_MEMBER", 5, null,
+                Locale.forLanguageTag("vi")));
+        assertThat(year.stuck()).isEmpty();
+        assertThat(year.yearlyLine(rehearsal.exempt("KD28"))).matches("rehearsed 40 yearly reviews: \\d+ rated, [1-9]\\d* exempt, [1-9]\\d* not submitted, 0 stuck");
+        assertThat(year.outcome(CaseOutcome.RATED) + year.outcome(CaseOutcome.NOT_SUBMITTED)).isEqualTo(40);
+        assertThat(jdbc.sql("""
+                        select c.code from vetting_case c join rating_decision d on d.case_code = c.code and d.current_one = true and d.level is not null
+                        where c.round_code = 'KD28' and c.outcome = 'RATED'
+                          and not exists (select 1 from past_rating p where p.member_code = c.member_code and p.rating_year = 2028 and p.level = d.level)""").query(String.class).list())
+                .as("ratings that did not reach the register").isEmpty();
+        assertThat(jdbc.sql("select count(*) from planning_list where round_code = 'KD28'").query(Integer.class).single()).isZero();
+        assertThat(jdbc.sql("select status from round where code = 'KD28'").query(String.class).single()).isEqualTo("CLOSED");
     }
 
     private static List<Fault> faults(ConfigurableApplicationContext house) {
@@ -134,6 +154,7 @@ class RehearsalTests {
             Result result = play(house, 40, 4);
             assertThat(result.stuck()).isEmpty();
             assertThat(result.line()).startsWith("rehearsed 40 cases: ").endsWith(", 0 stuck");
+            aYearOf(house, LocalDate.of(2028, 1, 3));
             assertThat(faults(house)).isEmpty();
             house.close();
         }

@@ -54,9 +54,11 @@ class CasePages {
 
     /** Diagrams of a case: the whole, then its stages. */
     private static final List<String> DIAGRAMS = List.of("vetting-case", "self-review", "branch-assessment", "inspection-check");
+    private static final List<String> REVIEW_DIAGRAMS = List.of("yearly-review", "self-review", "branch-assessment");
     private static final Map<Stage, String> OF_STAGE = Map.of(Stage.SELF_REVIEW, "self-review", Stage.ASSESSMENT, "branch-assessment",
             Stage.INSPECTION, "inspection-check", Stage.LIST, "vetting-case", Stage.ENDED, "vetting-case");
     private static final List<Stage> STRIP = List.of(Stage.SELF_REVIEW, Stage.ASSESSMENT, Stage.INSPECTION, Stage.LIST);
+    private static final List<Stage> REVIEW_STRIP = List.of(Stage.SELF_REVIEW, Stage.ASSESSMENT);
     /** Readings have a list of their own. */
     private static final Set<String> NOT_TOLD = Set.of("CASE_READ", "CASE_READ_WITH_REASON", "PAGE_READ");
 
@@ -180,10 +182,11 @@ class CasePages {
     }
 
     private void diagram(VettingCase c, String wanted, Model model) {
-        String shown = wanted != null && DIAGRAMS.contains(wanted) ? wanted : OF_STAGE.get(c.stage());
+        List<String> own = c.review() ? REVIEW_DIAGRAMS : DIAGRAMS;
+        String shown = wanted != null && own.contains(wanted) ? wanted : c.review() && c.ended() ? "yearly-review" : OF_STAGE.get(c.stage());
         String language = LocaleContextHolder.getLocale().getLanguage();
         List<Diagram> diagrams = new ArrayList<>();
-        for (String id : DIAGRAMS) {
+        for (String id : own) {
             diagrams.add(new Diagram(id, show.say("diagram." + id), id.equals(shown)));
         }
         ProcessPicture.Picture picture = pictures.draw(shown, c.code(), language).orElse(null);
@@ -221,7 +224,7 @@ class CasePages {
             return new State("paused", show.say("case.state.paused"));
         }
         if (c.ended()) {
-            return new State(c.outcome() == CaseOutcome.LISTED ? "done" : c.outcome() == CaseOutcome.BLOCKED ? "blocked" : "open",
+            return new State(c.outcome() == CaseOutcome.LISTED || c.outcome() == CaseOutcome.RATED ? "done" : c.outcome() == CaseOutcome.BLOCKED ? "blocked" : "open",
                     show.say("case.state.ended", show.say("outcome." + c.outcome())));
         }
         if (mine != null) {
@@ -241,10 +244,12 @@ class CasePages {
             }
         }
         List<StageMark> strip = new ArrayList<>();
-        for (Stage stage : STRIP) {
+        List<Stage> own = c.review() ? REVIEW_STRIP : STRIP;
+        for (Stage stage : own) {
             boolean before = stage.ordinal() < last.ordinal();
-            Stage next = STRIP.get(Math.min(STRIP.indexOf(stage) + 1, STRIP.size() - 1));
-            if (before || c.ended() && stage == last && (c.outcome() == CaseOutcome.LISTED || c.outcome() == CaseOutcome.NOT_LISTED)) {
+            Stage next = own.get(Math.min(own.indexOf(stage) + 1, own.size() - 1));
+            if (before || c.ended() && stage == last && (c.outcome() == CaseOutcome.LISTED || c.outcome() == CaseOutcome.NOT_LISTED
+                    || c.outcome() == CaseOutcome.RATED)) {
                 Instant over = before ? entered.getOrDefault(next, c.stageSince()) : c.endedAt();
                 strip.add(new StageMark(stage, "is-done", "ti-check", show.say("case.stage.done", show.dayShort(day(over)))));
             } else if (stage == last && c.ended()) {

@@ -40,8 +40,11 @@ record Reach(Map<String, Range> whole, Map<String, Range> beside, Set<String> ow
             case CASE -> {
                 List<String[]> found = reach.take(c, "CASE:", whole, cases + "v.code = ?", realm, scope.code());
                 for (String[] one : found) {
-                    beside.add("LIST:" + one[2]);
                     beside.add("ROUND:" + one[3]);
+                    if (one[2] == null) {
+                        continue; // a review has no list
+                    }
+                    beside.add("LIST:" + one[2]);
                     ask(c, "select code from conference where list_code = ?", one[2]).forEach(row -> beside.add("CONFERENCE:" + row[0]));
                 }
             }
