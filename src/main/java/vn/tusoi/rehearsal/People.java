@@ -94,10 +94,13 @@ final class People {
                 Luck luck = Luck.of(seed, "appointed", groupKey, extra.size());
                 String name = luck.of(FAMILY) + " " + luck.of(MIDDLE) + " " + luck.of(GIVEN);
                 String username = username("them", function, unit, extra.size() + 1);
-                house.recorded("PEOPLE_APPOINTED", () -> {
-                    account(username, name, null);
-                    office(username, function, unit);
-                });
+                // somebody appointed in an earlier play of the same house still holds the office
+                if (house.accounts().actor(username).isEmpty()) {
+                    house.recorded("PEOPLE_APPOINTED", () -> {
+                        account(username, name, null);
+                        office(username, function, unit);
+                    });
+                }
                 extra.add(username);
             }
             return extra.get(n);
