@@ -12,7 +12,7 @@ import vn.tusoi.register.Units;
 
 /**
  * Who may see and change a round. The organisation board of the owner's realm acts; an auditor of that realm reads all of it;
- * the organisation board of a unit taking part reads what concerns its own unit.
+ * the organisation board of a unit taking part reads what concerns its own unit; in a review so does the committee that rates there.
  */
 @Component
 public class RoundAccess {
@@ -54,7 +54,8 @@ public class RoundAccess {
         if (auditor.isPresent()) {
             return Optional.of(new View(auditor.get(), false, null));
         }
-        List<Office> local = actor.offices().stream().filter(o -> o.function() == Function.ORGANISATION_BOARD || o.function() == Function.AUDITOR).toList();
+        List<Office> local = actor.offices().stream().filter(o -> o.function() == Function.ORGANISATION_BOARD || o.function() == Function.AUDITOR
+                || round.review() && o.function() == Function.GRASSROOTS_COMMITTEE).toList();
         if (local.isEmpty()) {
             return Optional.empty();
         }

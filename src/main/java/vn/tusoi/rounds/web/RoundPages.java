@@ -44,6 +44,7 @@ import vn.tusoi.rounds.Readiness;
 import vn.tusoi.rounds.Round;
 import vn.tusoi.rounds.RoundAccess;
 import vn.tusoi.rounds.RoundDesk;
+import vn.tusoi.rounds.RoundKind;
 import vn.tusoi.rounds.RoundProgress;
 import vn.tusoi.rounds.RoundStatus;
 import vn.tusoi.rounds.Rounds;
@@ -131,6 +132,7 @@ class RoundPages {
         public String name;
         @NotBlank(message = "{error.required}")
         public String owner;
+        public RoundKind kind = RoundKind.CONGRESS;
     }
 
     @GetMapping("/rounds/new")
@@ -139,6 +141,7 @@ class RoundPages {
         List<Choice> owners = owners(actor);
         form.owner = owners.get(0).value();
         model.addAttribute("owners", owners);
+        model.addAttribute("kinds", kinds());
         return "rounds/new";
     }
 
@@ -147,7 +150,8 @@ class RoundPages {
         List<Choice> owners = owners(actor);
         if (!result.hasErrors()) {
             try {
-                Round round = desk.create(actor, form.owner, form.code.strip().toUpperCase(Locale.ROOT), form.name);
+                Round round = desk.create(actor, form.owner, form.code.strip().toUpperCase(Locale.ROOT), form.name,
+                        form.kind == null ? RoundKind.CONGRESS : form.kind);
                 flash.addFlashAttribute("done", show.say("rounds.new.done", round.code()));
                 return new ModelAndView("redirect:/rounds/" + round.code() + "/plan");
             } catch (Refused refused) {
@@ -155,7 +159,12 @@ class RoundPages {
             }
         }
         model.addAttribute("owners", owners);
+        model.addAttribute("kinds", kinds());
         return wrong("rounds/new", model);
+    }
+
+    private List<Choice> kinds() {
+        return java.util.Arrays.stream(RoundKind.values()).map(k -> Choice.of(k, show.say("rounds.kind." + k), show.say("rounds.kind." + k + ".text"))).toList();
     }
 
     private List<Choice> owners(Actor actor) {
@@ -173,6 +182,9 @@ class RoundPages {
     String round(Actor actor, @PathVariable String code, @ModelAttribute("asked") UnitQuestion asked, @RequestParam(required = false) Integer page, Model model) {
         Round round = rounds.get(code);
         RoundAccess.View seen = access.look(actor, round);
+        if (round.review() && round.launched()) {
+            return "redirect:/rounds/" + code + "/progress";
+        }
         head(model, actor, round, seen);
         if (!round.launched()) {
             model.addAttribute("calendar", view.calendar(round, null));
@@ -308,7 +320,7 @@ class RoundPages {
     ResponseEntity<byte[]> unitsFile(Actor actor, @PathVariable String code, @ModelAttribute("asked") UnitQuestion asked) {
         Round round = rounds.get(code);
         RoundAccess.View seen = access.look(actor, round);
-        if (!round.launched()) {
+        if (!round.launched() || round.review()) {
             throw new Refused("rounds.refused.notLaunched");
         }
         List<String> heads = new ArrayList<>(List.of(show.say("rounds.unit.code"), show.say("rounds.unit"), show.say("rounds.cases")));
@@ -359,6 +371,9 @@ class RoundPages {
     String plan(Actor actor, @PathVariable String code, @ModelAttribute("form") PlanForm form, BindingResult result, Model model) {
         Round round = rounds.get(code);
         RoundAccess.View seen = access.look(actor, round);
+        if (round.review()) {
+            return "redirect:/rounds/" + code + "/review";
+        }
         form.name = round.name();
         form.variant = round.variant();
         form.targetPost = round.targetPost();
@@ -380,6 +395,9 @@ class RoundPages {
                           Model model, RedirectAttributes flash) {
         Round round = rounds.get(code);
         access.act(actor, round);
+        if (round.review()) {
+            throw new Refused("rounds.refused.isReview");
+        }
         form.units = values(request, "units");
         form.posts = values(request, "posts");
         if (!result.hasErrors()) {
@@ -416,6 +434,9 @@ class RoundPages {
                               RedirectAttributes flash) {
         Round round = rounds.get(code);
         access.act(actor, round);
+        if (round.review()) {
+            throw new Refused("rounds.refused.isReview");
+        }
         if (!result.hasErrors()) {
             try {
                 List<Readiness.Fault> faults = desk.adjustCalendar(actor, code, days.days(), days.version);
@@ -434,7 +455,7 @@ class RoundPages {
     String calendar(Actor actor, @PathVariable String code, @ModelAttribute("form") CalendarForm days, BindingResult result, Model model) {
         Round round = rounds.get(code);
         RoundAccess.View seen = access.look(actor, round);
-        if (round.frozen() || !seen.acts() || !round.planned()) {
+        if (round.frozen() || !seen.acts() || !round.planned() || round.review()) {
             return "redirect:/rounds/" + code + "/plan";
         }
         days.show(rounds.calendar(code));

@@ -83,7 +83,7 @@ class RoundView {
         }
         Map<Milestone, Rounds.Day> days = rounds.calendar(round.code());
         boolean next = true;
-        for (Milestone milestone : Milestone.values()) {
+        for (Milestone milestone : Milestone.of(round.kind())) {
             Rounds.Day day = days.get(milestone);
             if (day == null) {
                 continue;
@@ -101,7 +101,7 @@ class RoundView {
             next = next && past;
             lines.add(line(round, day.dueOn(), "rounds.milestone." + milestone, note != null, note, today));
         }
-        lines.add(line(round, round.congressDay(), "rounds.milestone.CONGRESS", true, null, today));
+        lines.add(line(round, round.congressDay(), round.review() ? "rounds.milestone.REVIEW_END" : "rounds.milestone.CONGRESS", true, null, today));
         lines.sort(java.util.Comparator.comparing(Line::day));
         int at = (int) lines.stream().filter(l -> l.day().isBefore(today)).count();
         lines.add(at, new Line("today", today, show.say("rounds.milestone.TODAY"), false, null, calendar.workingDaysBetween(today, round.congressDay())));
