@@ -699,6 +699,9 @@ public class AssessmentDesk {
     /** The level that stands enters the person's history, from which next year's form and the checks read. */
     private void history(String caseCode) {
         VettingCase c = cases.get(caseCode);
+        if (c.review()) {
+            return; // a review files its rating when it ends, under the year it is of
+        }
         int year = LocalDate.ofInstant(c.openedAt(), clock.getZone()).getYear();
         assessments.level(caseCode).ifPresent(level -> {
             if (jdbc.sql("update past_rating set level = ? where member_code = ? and rating_year = ?").params(level.name(), c.member(), year).update() == 0) {

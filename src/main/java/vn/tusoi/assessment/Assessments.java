@@ -63,6 +63,32 @@ public class Assessments {
                 .query((rs, n) -> new Convened(rs.getString(1), rs.getObject(2, LocalDate.class))).optional();
     }
 
+    /**
+     * What the cell took down last about a meeting in the same round: one meeting may review several members.
+     *
+     * @param heldOn null where it is only called; then so are the others after it
+     */
+    public record Together(LocalDate plannedOn, String at, String place, String agenda, LocalDate heldOn, String chair, String chairCode, String absentees, Integer summoned,
+                           Integer present, Integer excused) { }
+
+    /** The meeting that was called last for another member of the cell. */
+    public Optional<Together> calledLast(String round, String cell, String without) {
+        return together("c.round_code = ? and c.cell_code = ? and c.code <> ? order by k.prepared_at desc limit 1", round, cell, without);
+    }
+
+    /** The meeting that was recorded last, with a quorum, of those called for that day. */
+    public Optional<Together> heldLast(String round, String cell, String without, LocalDate plannedOn) {
+        return together("c.round_code = ? and c.cell_code = ? and c.code <> ? and k.planned_on = ? and k.state = 'HELD' order by k.recorded_at desc limit 1", round, cell,
+                without, plannedOn);
+    }
+
+    private Optional<Together> together(String where, Object... params) {
+        return jdbc.sql("select k.* from cell_meeting k join vetting_case c on c.code = k.case_code where " + where).params(params)
+                .query((rs, n) -> new Together(rs.getObject("planned_on", LocalDate.class), rs.getString("planned_at"), rs.getString("place"), rs.getString("agenda"),
+                        rs.getObject("held_on", LocalDate.class), rs.getString("chair"), rs.getString("chair_code"), rs.getString("absentees"),
+                        rs.getObject("summoned", Integer.class), rs.getObject("present", Integer.class), rs.getObject("excused", Integer.class))).optional();
+    }
+
     /** A second count of the slips that stands against the first. */
     record SecondCount(int meeting, int no, Votes votes, String by, Instant at) { }
 

@@ -12,7 +12,7 @@ import vn.tusoi.ledger.Ledger;
 
 /**
  * Where the ratings of reviews go: that of a year to the member's ratings in the register, from which the next form, the checks and the
- * electorates are fed. A quarter's stays with its case; it is asked for when the year is rated.
+ * electorates are fed. A quarter's stays with its case.
  */
 @Component
 public class RatingFile {

@@ -1,8 +1,10 @@
 package vn.tusoi.assessment;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,8 +38,10 @@ public class ReviewCell {
     private final AssessmentDesk desk;
     private final TaskGate gate;
     private final TransactionTemplate transaction;
+    private final Clock clock;
 
-    ReviewCell(JdbcClient jdbc, Units units, Cases cases, CaseReading reading, RoundCalendar calendar, AssessmentDesk desk, TaskGate gate, TransactionTemplate transaction) {
+    ReviewCell(JdbcClient jdbc, Units units, Cases cases, CaseReading reading, RoundCalendar calendar, AssessmentDesk desk, TaskGate gate, TransactionTemplate transaction,
+               Clock clock) {
         this.jdbc = jdbc;
         this.units = units;
         this.cases = cases;
@@ -46,6 +50,7 @@ public class ReviewCell {
         this.desk = desk;
         this.gate = gate;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     /**
@@ -63,6 +68,28 @@ public class ReviewCell {
         public long waiting(String formKey) {
             return lines.stream().filter(l -> formKey.equals(l.formKey())).count();
         }
+    }
+
+    /** A cell of the reader's in a review. @param open reviews not over @param late past the last day of their stage */
+    public record Part(String round, String roundName, String cell, String cellName, int all, int open, int late) { }
+
+    /** Reviews that have come to the reader's cells, as their secretary or in the committee that rates; the newest review first. */
+    public List<Part> parts(Actor actor) {
+        List<String> realms = actor.offices().stream().filter(o -> o.function() == Function.CELL_SECRETARY || o.function() == Function.GRASSROOTS_COMMITTEE)
+                .map(o -> o.unit().realm()).distinct().toList();
+        if (realms.isEmpty()) {
+            throw new Denied.Forbidden("reviews.denied");
+        }
+        return jdbc.sql("""
+                        select r.code, r.name, u.code as cell_code, u.name as cell_name, u.path, count(*) as cases,
+                               sum(case when c.outcome is null then 1 else 0 end) as open_cases, sum(case when c.due_on < :today then 1 else 0 end) as late
+                        from vetting_case c join round r on r.code = c.round_code join unit u on u.code = c.cell_code
+                        where r.kind is not null and r.status <> 'CLOSED'
+                        group by r.code, r.name, r.created_at, u.code, u.name, u.path order by r.created_at desc, u.code""")
+                .param("today", LocalDate.now(clock))
+                .query((rs, n) -> realms.stream().noneMatch(rs.getString("path")::startsWith) ? null : new Part(rs.getString("code"), rs.getString("name"),
+                        rs.getString("cell_code"), rs.getString("cell_name"), rs.getInt("cases"), rs.getInt("open_cases"), rs.getInt("late"))).list().stream()
+                .filter(Objects::nonNull).toList();
     }
 
     /**

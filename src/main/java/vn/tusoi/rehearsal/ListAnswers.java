@@ -40,7 +40,7 @@ class ListAnswers {
     void into(Map<String, Answers.Answer> answers) {
         answers.put("prepare-round", s -> Map.of("note", phrases.of("roundNote", s.luck())));
         answers.put("approve-opening", s -> Map.of("decision", "APPROVE"));
-        answers.put("close-round", s -> jdbc.sql("select count(*) from vetting_case where round_code = ? and outcome is null").param(s.code()).query(Integer.class).single() > 0
+        answers.put("close-round", s -> jdbc.sql("select count(*) from work_item where round_code = ? and subject_kind <> 'ROUND'").param(s.code()).query(Integer.class).single() > 0
                 ? null : Map.of());
         answers.put("draw-up-pool", this::pool);
         answers.put("check-composition", this::composition);

@@ -82,6 +82,9 @@ public final class Frame {
         if (actor.memberCode() != null) {
             add(ways, "/me", "site.nav.me");
         }
+        if (actor.holds(Function.CELL_SECRETARY) || actor.holds(Function.GRASSROOTS_COMMITTEE)) {
+            add(ways, "/reviews", "site.nav.reviews");
+        }
         if (actor.holds(Function.CELL_SECRETARY)) {
             add(ways, "/commitments", "site.nav.commitments");
         }

@@ -54,6 +54,7 @@ public class CaseWorld {
     private final ReviewDesk reviewDesk;
     private final AssessmentDesk desk;
     private String n;
+    private boolean yearly;
 
     CaseWorld(JdbcClient jdbc, Clock clock, Units units, Accounts accounts, Cases cases, FlowEngine engine, WorkItems items, RuleBook rules, ManagementService jobs,
               TransactionTemplate transaction, Collectives collectives, ReviewDesk reviewDesk, AssessmentDesk desk) {
@@ -99,6 +100,9 @@ public class CaseWorld {
                         insert into round(code, name, owner_code, rule_set, congress_day, status, created_by, created_at, version)
                         values (?, 'Quy hoạch nhiệm kỳ 2030–2035', ?, ?, ?, 'OPEN', 'board', ?, 0)""")
                 .params("R" + n, "T" + n, RULES, today.plusDays(150), now).update();
+        if (yearly) {
+            jdbc.sql("update round set kind = 'YEARLY', review_year = ? where code = ?").params(today.getYear(), "R" + n).update();
+        }
         milestone("SELF_REVIEW", today.plusDays(selfReviewDue));
         milestone("ASSESSMENT", today.plusDays(40));
         milestone("INSPECTION", today.plusDays(80));
@@ -106,6 +110,21 @@ public class CaseWorld {
             person(i, today.plusDays(selfReviewDue));
         }
         return this;
+    }
+
+    /** As {@link #world}, in a yearly review of this year. */
+    public CaseWorld yearly(int people, int selfReviewDue) {
+        yearly = true;
+        try {
+            return world(people, selfReviewDue);
+        } finally {
+            yearly = false;
+        }
+    }
+
+    /** Code of the round of this world. */
+    public String round() {
+        return "R" + n;
     }
 
     /** One more member, whose case opens now. */
@@ -145,8 +164,8 @@ public class CaseWorld {
         jdbc.sql("insert into member_post(member_code, post, unit_code, valid_from) values (?, 'Giáo viên', ?, date '2020-01-01')").params(member(i), "X" + n).update();
         account("member" + i, name, member(i), null, null);
         transaction.executeWithoutResult(t -> {
-            cases.ensureOpened(new Cases.Opening(caseCode(i), "R" + n, member(i), "C" + n, "X" + n, "R" + n + "-L", new vn.tusoi.rulebook.Applied(RULES, "eligibility#10", "QD377")));
-            engine.start("vetting-case", caseCode(i), Map.of("returned", false, "selfReviewDue", due.atTime(17, 0) + ":00"));
+            cases.ensureOpened(new Cases.Opening(caseCode(i), "R" + n, member(i), "C" + n, "X" + n, yearly ? null : "R" + n + "-L", new vn.tusoi.rulebook.Applied(RULES, "eligibility#10", "QD377")));
+            engine.start(yearly ? "yearly-review" : "vetting-case", caseCode(i), Map.of("returned", false, "selfReviewDue", due.atTime(17, 0) + ":00"));
         });
     }
 

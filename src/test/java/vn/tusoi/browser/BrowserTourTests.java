@@ -140,6 +140,12 @@ class BrowserTourTests {
         stops(stops, member, "/briefings", "/briefings/" + briefing);
         stops(stops, "ktv.x03.1", "/check", "/check/" + tasks.printed("ktv.x03.1", inspected));
         stops(stops, "quantri.t.1", "/work", "/accounts", "/accounts/new", "/accounts/ktv.x03.1", "/stale");
+        OpenTasks.Review review = tasks.review();
+        String cell = "/reviews/" + review.round() + "/cells/" + review.cell();
+        stops(stops, "btc.t.1", "/rounds/KDNHAP", "/rounds/KDNHAP/review", "/rounds/KDNHAP/electorate?show=out");
+        stops(stops, review.board(), "/rounds", "/rounds/" + review.round() + "/progress", "/rounds/" + review.round() + "/review", cell);
+        stops(stops, review.committee(), "/reviews", cell, cell + "/ratings", "/rounds/" + review.round() + "/progress");
+        stops(stops, review.secretary(), "/reviews", cell);
         return stops;
     }
 

@@ -27,8 +27,10 @@ import vn.tusoi.planning.ListFixture;
 import vn.tusoi.planning.PlanningDesk;
 import vn.tusoi.review.ReviewDesk;
 import vn.tusoi.rounds.Plan;
+import vn.tusoi.rounds.ReviewPlan;
 import vn.tusoi.rounds.Round;
 import vn.tusoi.rounds.RoundDesk;
+import vn.tusoi.rounds.RoundKind;
 import vn.tusoi.rounds.RoundMoves;
 import vn.tusoi.rounds.Rounds;
 import vn.tusoi.rounds.Variant;
@@ -139,6 +141,7 @@ public class OpenTasks {
         bodies();
         inspected();
         rounds();
+        yearly();
         jdbc.sql("update account set password_hash = (select a.password_hash from account a where a.username = 'btc.t.1') where password_hash is null").update();
     }
 
@@ -215,6 +218,28 @@ public class OpenTasks {
         inspections.world("T").allAnswerNothing();
         caseDesk.registerInformation(inspections.actor("inspector"), inspections.code(), new CaseDesk.NewInformation("Thanh tra tỉnh", "31-KL/TTr",
                 LocalDate.now(clock).minusDays(9), "Có nêu tên trong kết luận.", "Thanh tra tỉnh"));   // decide-resumption
+    }
+
+    /** A yearly review under way in a world of its own, and who looks at it. */
+    record Review(String round, String cell, String board, String committee, String secretary) { }
+
+    private Review review;
+
+    Review review() {
+        return review;
+    }
+
+    private void yearly() {
+        Actor officer = accounts.actor("btc.t.1").orElseThrow();
+        Round draft = roundDesk.create(officer, "T", "KDNHAP", "Kiểm điểm, xếp loại đảng viên", RoundKind.YEARLY);
+        roundDesk.planReview(officer, "KDNHAP", new ReviewPlan("Kiểm điểm, xếp loại đảng viên", LocalDate.now(clock).getYear() + 1, null, draft.ruleSet(),
+                roundDesk.communes(draft).stream().map(u -> u.code()).toList(), null, null), draft.version());
+        cases.yearly(3, 20);
+        cases.assessed(1);
+        cases.assessed(2);
+        cases.disciplined(2, LocalDate.now(clock).minusDays(1));
+        cases.account("board", "Hứa Thị Nga", null, "ORGANISATION_BOARD", "T");
+        review = new Review(cases.round(), cases.unit("C"), cases.user("board"), cases.user("committee"), cases.user("secretary"));
     }
 
     private void rounds() {

@@ -63,6 +63,16 @@ class PrepareMeetingForm extends AssessmentPage<PrepareMeetingForm.Form> {
         Form form = new Form();
         form.agenda = show.say("assessment.agenda.usual");
         assessments().convened(pass.subject().code()).ifPresent(before -> form.place = before.place());
+        VettingCase c = vettingCase(pass);
+        if (c.review() && form.place == null) {
+            // one meeting of the cell reviews several members
+            assessments().calledLast(c.round(), c.cell(), c.code()).filter(m -> !m.plannedOn().isBefore(show.today())).ifPresent(m -> {
+                form.on = m.plannedOn();
+                form.at = m.at();
+                form.place = m.place();
+                form.agenda = m.agenda();
+            });
+        }
         return form;
     }
 

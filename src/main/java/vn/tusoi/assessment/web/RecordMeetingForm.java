@@ -15,6 +15,7 @@ import vn.tusoi.access.Actor;
 import vn.tusoi.access.Duty;
 import vn.tusoi.assessment.Assessment;
 import vn.tusoi.assessment.AssessmentDesk;
+import vn.tusoi.assessment.Assessments;
 import vn.tusoi.assessment.CellPeople;
 import vn.tusoi.assessment.Votes;
 import vn.tusoi.cases.VettingCase;
@@ -94,8 +95,24 @@ class RecordMeetingForm extends AssessmentPage<RecordMeetingForm.Form> {
         assessments().convened(pass.subject().code()).ifPresent(planned -> {
             form.place = planned.place();
             form.on = planned.on().isAfter(show.today()) ? null : planned.on();
+            VettingCase c = vettingCase(pass);
+            if (c.review()) {
+                assessments().heldLast(c.round(), c.cell(), c.code(), planned.on()).ifPresent(m -> likeTheOther(form, m, c.member()));
+            }
         });
         return form;
+    }
+
+    /** One meeting of the cell reviews several members: day, place, chair and attendance are offered as they were taken down for the other. */
+    private static void likeTheOther(Form form, Assessments.Together m, String member) {
+        form.on = m.heldOn();
+        form.place = m.place();
+        form.chair = member.equals(m.chairCode()) ? null : m.chair();
+        form.absentees = m.absentees();
+        form.summoned = m.summoned();
+        form.present = m.present();
+        form.excused = m.excused();
+        form.quorum = true;
     }
 
     @Override

@@ -22,6 +22,7 @@ import vn.tusoi.assessment.ReviewCell;
 import vn.tusoi.register.Units;
 import vn.tusoi.site.Show;
 import vn.tusoi.site.Shows;
+import vn.tusoi.site.ShowsNobody;
 import vn.tusoi.worklist.Refused;
 
 /** A cell in a review: its members and their stages; and for the committee the proposals that raise no question, confirmed together. */
@@ -36,6 +37,13 @@ class ReviewCellPages {
         this.reviews = reviews;
         this.units = units;
         this.show = show;
+    }
+
+    @GetMapping("/reviews")
+    @ShowsNobody("cells and numbers")
+    String parts(Actor actor, Model model) {
+        model.addAttribute("parts", reviews.parts(actor));
+        return "assessment/reviews";
     }
 
     @GetMapping("/reviews/{round}/cells/{cell}")
