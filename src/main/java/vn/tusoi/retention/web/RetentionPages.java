@@ -1,0 +1,179 @@
+package vn.tusoi.retention.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vn.tusoi.access.Actor;
+import vn.tusoi.access.Denied;
+import vn.tusoi.ledger.ContentKind;
+import vn.tusoi.ledger.Deletion;
+import vn.tusoi.retention.Holds;
+import vn.tusoi.retention.RetentionDesk;
+import vn.tusoi.retention.RetentionRun;
+import vn.tusoi.retention.RetentionWorker;
+import vn.tusoi.rounds.Round;
+import vn.tusoi.rounds.RoundAccess;
+import vn.tusoi.rounds.RoundStatus;
+import vn.tusoi.rounds.Rounds;
+import vn.tusoi.rulebook.RuleBook;
+import vn.tusoi.rulebook.RuleSet;
+import vn.tusoi.site.Choice;
+import vn.tusoi.site.Show;
+import vn.tusoi.site.Shows;
+import vn.tusoi.site.ShowsNobody;
+import vn.tusoi.worklist.Refused;
+
+/** What closed rounds still hold of personal content, what of it is due, and its deletion by two officers. */
+@Controller
+class RetentionPages {
+
+    private final Rounds rounds;
+    private final RoundAccess access;
+    private final RetentionDesk desk;
+    private final RetentionWorker worker;
+    private final Holds holds;
+    private final RuleBook rules;
+    private final Show show;
+    private final Clock clock;
+
+    RetentionPages(Rounds rounds, RoundAccess access, RetentionDesk desk, RetentionWorker worker, Holds holds, RuleBook rules, Show show, Clock clock) {
+        this.rounds = rounds;
+        this.access = access;
+        this.desk = desk;
+        this.worker = worker;
+        this.holds = holds;
+        this.rules = rules;
+        this.show = show;
+        this.clock = clock;
+    }
+
+    /** What the proposing officer tells the second. */
+    public static class ProposeForm {
+        @Size(max = 2000, message = "{error.tooLong}")
+        public String note;
+    }
+
+    public static class DecideForm {
+        @NotBlank(message = "{error.required}")
+        public String decision;
+        @Size(max = 2000, message = "{error.tooLong}")
+        public String note;
+    }
+
+    /** @param next the next day on which something falls due, null for none */
+    public record Line(Round round, int due, int held, LocalDate next, RetentionRun last) { }
+
+    /** @param months null where the rule set has none: it is kept */
+    public record Period(String kind, Integer months) { }
+
+    @GetMapping("/retention")
+    @ShowsNobody("how much closed rounds hold")
+    String list(Actor actor, Model model) {
+        if (!access.mayList(actor)) {
+            throw new Denied.Forbidden("rounds.denied.list");
+        }
+        LocalDate today = today();
+        List<Line> lines = new ArrayList<>();
+        for (Round round : rounds.list()) {
+            if (round.status() == RoundStatus.CLOSED && access.view(actor, round).filter(v -> v.onlyUnits() == null).isPresent()) {
+                List<RetentionDesk.Due> all = desk.preview(round);
+                lines.add(new Line(round, all.stream().filter(d -> d.on(today)).mapToInt(RetentionDesk.Due::pieces).sum(), all.stream().mapToInt(RetentionDesk.Due::held).max().orElse(0),
+                        all.stream().map(RetentionDesk.Due::due).filter(d -> d != null && d.isAfter(today)).min(LocalDate::compareTo).orElse(null),
+                        desk.runs(round.code()).stream().findFirst().orElse(null)));
+            }
+        }
+        RuleSet now = rules.inForce(today);
+        model.addAttribute("lines", lines);
+        model.addAttribute("set", now);
+        model.addAttribute("setName", now.name(LocaleContextHolder.getLocale().getLanguage()));
+        model.addAttribute("periods", java.util.Arrays.stream(ContentKind.values()).map(k -> new Period(k.name(), now.values().containsKey(k.period()) ? now.number(k.period()) : null)).toList());
+        model.addAttribute("mayHolds", holds.mayRead(actor));
+        return "retention/list";
+    }
+
+    @GetMapping("/retention/{code}")
+    @Shows(kind = "ROUND", code = "code")
+    String round(Actor actor, @PathVariable String code, @ModelAttribute("propose") ProposeForm propose, @ModelAttribute("decide") DecideForm decide, Model model) {
+        fill(actor, code, model);
+        return "retention/round";
+    }
+
+    @PostMapping("/retention/{code}/propose")
+    ModelAndView propose(Actor actor, @PathVariable String code, @Valid @ModelAttribute("propose") ProposeForm form, BindingResult result,
+                         @ModelAttribute("decide") DecideForm decide, Model model, RedirectAttributes flash) {
+        access.act(actor, rounds.get(code));
+        return act(actor, code, result, model, flash, "retention.proposed", () -> desk.propose(actor, code, form.note));
+    }
+
+    @PostMapping("/retention/{code}/decide")
+    ModelAndView decide(Actor actor, @PathVariable String code, @ModelAttribute("propose") ProposeForm propose, @Valid @ModelAttribute("decide") DecideForm form,
+                        BindingResult result, Model model, RedirectAttributes flash) {
+        access.act(actor, rounds.get(code));
+        boolean confirmed = "CONFIRM".equals(form.decision);
+        ModelAndView answer = act(actor, code, result, model, flash, confirmed ? "retention.confirmed" : "retention.refused", () -> desk.decide(actor, code, confirmed, form.note));
+        if (confirmed) {
+            worker.wake();
+        }
+        return answer;
+    }
+
+    private ModelAndView act(Actor actor, String code, BindingResult result, Model model, RedirectAttributes flash, String done, Runnable act) {
+        if (!result.hasErrors()) {
+            try {
+                act.run();
+                flash.addFlashAttribute("done", show.say(done));
+                return new ModelAndView("redirect:/retention/" + code);
+            } catch (Refused refused) {
+                if (refused.field() == null) {
+                    result.reject(refused.messageKey(), refused.args(), refused.messageKey());
+                } else {
+                    result.rejectValue(refused.field(), refused.messageKey(), refused.args(), refused.messageKey());
+                }
+            }
+        }
+        fill(actor, code, model);
+        return new ModelAndView("retention/round", model.asMap(), HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
+    private void fill(Actor actor, String code, Model model) {
+        Round round = rounds.get(code);
+        RoundAccess.View seen = access.look(actor, round);
+        if (seen.onlyUnits() != null) {
+            throw new Denied.Forbidden("rounds.denied.act");
+        }
+        LocalDate today = today();
+        List<RetentionDesk.Due> all = desk.preview(round);
+        List<RetentionRun> runs = desk.runs(code);
+        RetentionRun proposed = runs.stream().findFirst().filter(r -> r.state() == RetentionRun.State.PROPOSED).orElse(null);
+        int due = all.stream().filter(d -> d.on(today)).mapToInt(RetentionDesk.Due::pieces).sum();
+        model.addAttribute("round", round);
+        model.addAttribute("today", today);
+        model.addAttribute("all", all);
+        model.addAttribute("due", due);
+        model.addAttribute("runs", runs);
+        model.addAttribute("proposed", proposed);
+        model.addAttribute("mayPropose", seen.acts() && due > 0 && runs.stream().noneMatch(RetentionRun::pending));
+        model.addAttribute("mayDecide", seen.acts() && proposed != null && !proposed.proposedBy().equals(actor.username()));
+        model.addAttribute("choices", List.of(new Choice("CONFIRM", show.say("retention.confirm"), show.say("retention.confirm.text"), null),
+                new Choice("REFUSE", show.say("retention.refuse"), show.say("retention.refuse.text"), null)));
+    }
+
+    private LocalDate today() {
+        return clock.instant().atZone(Deletion.ZONE).toLocalDate();
+    }
+}
