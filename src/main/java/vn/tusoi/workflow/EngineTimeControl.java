@@ -71,7 +71,7 @@ class EngineTimeControl implements EngineTime {
         Set<String> tried = new HashSet<>();
         while (true) {
             List<Job> due = management.createJobQuery().executable().orderByJobDuedate().asc().listPage(0, PAGE + tried.size()).stream()
-                    .filter(job -> !tried.contains(job.getId())).sorted(Comparator.comparing(EngineTimeControl::dueOn)).toList();
+                    .filter(job -> job.getProcessDefinitionId() != null && !tried.contains(job.getId())).sorted(Comparator.comparing(EngineTimeControl::dueOn)).toList();
             if (due.isEmpty()) {
                 return failed;
             }

@@ -2,10 +2,15 @@ package vn.tusoi.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +27,7 @@ class WorkedWayTests {
 
     @Autowired DiagramReader reader;
     @Autowired HistoryService history;
+    @Autowired ManagementService management;
     @Autowired JdbcClient jdbc;
 
     private static Map<String, State> people(Picture picture) {
@@ -64,5 +70,28 @@ class WorkedWayTests {
         assertThat(after.ran()).isTrue();
         assertThat(people(after)).isEqualTo(people(before)).isNotEmpty();
         assertThat(after.nodes()).as("the start was gone through").anyMatch(n -> n.kind() == Kind.START && n.state() == State.DONE);
+    }
+
+    @Test
+    @Transactional
+    void whatIsOlderThanItsTimeToLiveGoesFromTheHistoryAtNightAndTheRecordStays() {
+        assertThat(history.createHistoricProcessInstanceQuery().rootProcessInstances().finished().count()).isPositive();
+        long running = history.createHistoricProcessInstanceQuery().unfinished().count();
+        List<String> entries = jdbc.sql("select hash from ledger_entry order by id").query(String.class).list();
+        assertThat(history.findHistoryCleanupJobs()).as("it is cleaned by itself").isNotEmpty();
+        ClockUtil.setCurrentTime(Date.from(LocalDate.now().plusDays(729).atTime(2, 0).atZone(ZoneId.systemDefault()).toInstant()));
+        try {
+            history.findHistoryCleanupJobs().forEach(job -> management.executeJob(job.getId()));
+            assertThat(history.createHistoricProcessInstanceQuery().rootProcessInstances().finished().count()).as("younger than its time to live").isPositive();
+            ClockUtil.setCurrentTime(Date.from(LocalDate.now().plusDays(740).atTime(2, 0).atZone(ZoneId.systemDefault()).toInstant()));
+            for (int i = 0; i < 50 && history.createHistoricProcessInstanceQuery().rootProcessInstances().finished().count() > 0; i++) {
+                history.findHistoryCleanupJobs().forEach(job -> management.executeJob(job.getId()));
+            }
+            assertThat(history.createHistoricProcessInstanceQuery().rootProcessInstances().finished().count()).isZero();
+            assertThat(history.createHistoricProcessInstanceQuery().unfinished().count()).isEqualTo(running);
+        } finally {
+            ClockUtil.reset();
+        }
+        assertThat(jdbc.sql("select hash from ledger_entry order by id").query(String.class).list()).isEqualTo(entries);
     }
 }

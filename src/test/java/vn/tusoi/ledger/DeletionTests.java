@@ -1,0 +1,7 @@
+package vn.tusoi.ledger;
+
+import vn.tusoi.ApplicationTest;
+
+/** On the embedded database. */
+@ApplicationTest
+class DeletionTests extends DeletionCases { }
