@@ -138,6 +138,10 @@ class BrowserTourTests {
         stops(stops, "btc.t.1", "/briefings", "/briefings/new", "/briefings/" + briefing, "/briefings/" + briefing + "?unit=X01", "/briefings/" + briefing + "/cells/" + briefed);
         stops(stops, "bithu." + briefed.toLowerCase(java.util.Locale.ROOT), "/briefings", "/briefings/" + briefing, "/briefings/" + briefing + "/cells/" + briefed);
         stops(stops, member, "/briefings", "/briefings/" + briefing);
+        String heldCase = tasks.held("ktv.x03.1", inspected);
+        stops(stops, "ktv.x03.1", "/holds", heldCase);
+        stops(stops, "truongktv.x03.1", heldCase);
+        stops(stops, "btc.t.1", "/retention", "/retention/" + round);
         stops(stops, "ktv.x03.1", "/check", "/check/" + tasks.printed("ktv.x03.1", inspected));
         stops(stops, "quantri.t.1", "/work", "/accounts", "/accounts/new", "/accounts/ktv.x03.1", "/stale");
         OpenTasks.Review review = tasks.review();

@@ -25,6 +25,8 @@ import vn.tusoi.documents.PaperKind;
 import vn.tusoi.inspection.InspectionFixture;
 import vn.tusoi.planning.ListFixture;
 import vn.tusoi.planning.PlanningDesk;
+import vn.tusoi.retention.Hold;
+import vn.tusoi.retention.Holds;
 import vn.tusoi.review.ReviewDesk;
 import vn.tusoi.rounds.Plan;
 import vn.tusoi.rounds.ReviewPlan;
@@ -48,6 +50,7 @@ import vn.tusoi.worklist.WorkItems;
 public class OpenTasks {
 
     private final JdbcClient jdbc;
+    private final Holds holds;
     private final Clock clock;
     private final Accounts accounts;
     private final TaskGate gate;
@@ -70,8 +73,9 @@ public class OpenTasks {
 
     OpenTasks(JdbcClient jdbc, Clock clock, Accounts accounts, TaskGate gate, WorkItems items, List<TaskForm<?>> forms, ListFixture lists, CaseWorld cases,
               InspectionFixture inspections, ConferenceDesk conferenceDesk, PlanningDesk planningDesk, AssessmentDesk assessmentDesk, CaseDesk caseDesk,
-              CollectiveDesk collectiveDesk, RoundDesk roundDesk, LocalDesk localDesk, RoundMoves moves, DraftDesk ruleDrafts, PaperDesk papers, ReviewDesk reviewDesk) {
+              CollectiveDesk collectiveDesk, RoundDesk roundDesk, LocalDesk localDesk, RoundMoves moves, DraftDesk ruleDrafts, PaperDesk papers, ReviewDesk reviewDesk, Holds holds) {
         this.jdbc = jdbc;
+        this.holds = holds;
         this.clock = clock;
         this.accounts = accounts;
         this.gate = gate;
@@ -99,6 +103,13 @@ public class OpenTasks {
     /** Prints the self-review of a case. @return the check code on it */
     String printed(String username, String caseCode) {
         return papers.printOfCase(accounts.actor(username).orElseThrow(), caseCode, PaperKind.SELF_REVIEW, 0).code();
+    }
+
+    /** Puts a hold on a case, and asks to lift it. @return its page */
+    String held(String username, String caseCode) {
+        holds.put(accounts.actor(username).orElseThrow(), Hold.Kind.CASE, caseCode, "Đang giải quyết khiếu nại về kết luận, đơn số 12/ĐT.");
+        holds.askToLift(accounts.actor(username).orElseThrow(), caseCode, 1, "Khiếu nại đã giải quyết xong, quyết định số 31-QĐ.");
+        return "/holds/" + caseCode + "/1";
     }
 
     /** Form key to a page where it is open. Forms that nobody can open are missing. */

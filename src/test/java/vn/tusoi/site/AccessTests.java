@@ -47,6 +47,8 @@ import vn.tusoi.ledger.Unwritten;
 import vn.tusoi.planning.ListFixture;
 import vn.tusoi.planning.PlanningDesk;
 import vn.tusoi.register.Units;
+import vn.tusoi.retention.Hold;
+import vn.tusoi.retention.Holds;
 import vn.tusoi.review.ReviewDesk;
 import vn.tusoi.rulebook.RuleBook;
 import vn.tusoi.rulebook.local.LocalCriterion;
@@ -90,6 +92,7 @@ class AccessTests {
     @Autowired PlanningDesk planning;
     @Autowired vn.tusoi.briefings.BriefingDesk briefings;
     @Autowired Readings readings;
+    @Autowired Holds holds;
 
     @AfterTransaction
     void forgetWhatWasRolledBack() {
@@ -226,6 +229,18 @@ class AccessTests {
         cases.bodiesFirst(1);
         doors.add(new Door("GET /collectives/{code}", Map.of("code", cases.body("C")), cases.user("committee"), 200, cases.user("elsewhere"), cases.user("admin")));
         doors.add(new Door("GET /cases/{code}/minutes/{no}", Map.of("code", cases.caseCode(2), "no", "1"), cases.user("committee"), 200, cases.user("elsewhere"), cases.user("admin")));
+        // how long content is kept, and what is held
+        doors.add(new Door("GET /retention", none, "btc.t.1", 200, null, "danguy.x04.1"));
+        doors.add(new Door("GET /retention/{code}", r, "btc.t.1", 200, far, "danguy.x04.1"));
+        doors.add(new Door("POST /retention/{code}/propose", r, "btc.t.1", 422, far, "giamsat.t.1"));
+        doors.add(new Door("POST /retention/{code}/decide", r, "btc.t.1", 422, far, "giamsat.t.1"));
+        Hold hold = holds.put(accounts.actor("ktv.x04.1").orElseThrow(), Hold.Kind.CASE, theCase, "Đang giải quyết khiếu nại.");
+        Map<String, String> holding = Map.of("code", theCase, "no", String.valueOf(hold.no()));
+        doors.add(new Door("GET /holds", none, "ktv.x04.1", 200, null, "danguy.x04.1"));
+        doors.add(new Door("POST /holds", none, "ktv.x04.1", 422, null, "giamsat.t.1"));
+        doors.add(new Door("GET /holds/{code}/{no}", holding, "ktv.x04.1", 200, "btc.x06.1", "danguy.x04.1"));
+        doors.add(new Door("POST /holds/{code}/{no}/lift", holding, "ktv.x04.1", 422, "btc.x06.1", "danguy.x04.1"));
+        doors.add(new Door("POST /holds/{code}/{no}/decide", holding, "ktv.x04.1", 422, "btc.x06.1", "danguy.x04.1"));
         // lists and conferences
         doors.add(new Door("GET /lists", none, "giamsat.t.1", 200, null, "danguy.x04.1"));
         doors.add(new Door("GET /lists/{code}", Map.of("code", list), lists.user("auditor"), 200, lists.user("elsewhere"), lists.user("committee")));

@@ -67,8 +67,8 @@ class SelfReviewReading {
         if (!granted.whole()) {
             throw new Denied.Forbidden("reading.refused");
         }
-        SelfReview after = (version == null ? reviews.find(code) : reviews.version(code, version)).orElseThrow(() -> new Denied.Hidden(code));
-        SelfReview before = reviews.version(code, after.version() - 1).orElseThrow(() -> new Denied.Hidden(code));
+        SelfReview after = (version == null ? reviews.find(code) : reviews.version(code, version)).filter(r -> !r.deleted()).orElseThrow(() -> new Denied.Hidden(code));
+        SelfReview before = reviews.version(code, after.version() - 1).filter(r -> !r.deleted()).orElseThrow(() -> new Denied.Hidden(code));
         model.addAttribute("vettingCase", granted.subject());
         model.addAttribute("after", after);
         model.addAttribute("before", before);
