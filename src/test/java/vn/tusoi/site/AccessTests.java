@@ -185,6 +185,8 @@ class AccessTests {
                 LocalDate.now().plusDays(9), List.of())).code();
         String secretary = jdbc.sql("select min(username) from office where function = 'CELL_SECRETARY' and unit_code = ?").param(cell).query(String.class).single();
         String otherSecretary = jdbc.sql("select min(username) from office where function = 'CELL_SECRETARY' and unit_code like 'X06-%'").query(String.class).single();
+        lists.account("reader", jdbc.sql("select min(m.code) from member m where m.cell_code = ? and not exists (select 1 from account a where a.member_code = m.code)").param(cell)
+                .query(String.class).single(), Map.of());
         Map<String, String> b = Map.of("code", briefing);
         Map<String, String> session = Map.of("code", briefing, "cell", cell);
         doors.add(new Door("GET /briefings", none, far, 200, null, null));
@@ -195,7 +197,7 @@ class AccessTests {
         doors.add(new Door("GET /briefings/{code}/progress.xlsx", b, "danguy.x04.1", 200, far, null));
         doors.add(new Door("POST /briefings/{code}/read", b, author, 302, far, null));
         doors.add(new Door("POST /briefings/{code}/remind", b, "btc.t.1", 302, far, "danguy.x04.1"));
-        doors.add(new Door("GET /briefings/{code}/cells/{cell}", session, secretary, 200, otherSecretary, author));
+        doors.add(new Door("GET /briefings/{code}/cells/{cell}", session, secretary, 200, otherSecretary, lists.user("reader")));
         doors.add(new Door("POST /briefings/{code}/cells/{cell}", session, secretary, 422, otherSecretary, "danguy.x04.1"));
         doors.add(new Door("GET /check", none, far, 200, null, null));
         doors.add(new Door("GET /check/{code}", Map.of("code", "0000-0000-0000"), far, 404, null, null));
