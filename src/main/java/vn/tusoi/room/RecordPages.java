@@ -1,12 +1,7 @@
 package vn.tusoi.room;
 
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
@@ -18,17 +13,13 @@ import vn.tusoi.site.Choice;
 import vn.tusoi.site.Show;
 import vn.tusoi.site.Shows;
 
-/**
- * The record, for auditors: newest first, by subject, act, person and day. Reading it is recorded too. A page begins before an entry instead of after so many,
- * and nothing is counted, so that the last of a million entries is found as quickly as the first of a thousand.
- */
+/** The record, for auditors: newest first, by subject, act, person and day. Reading it is recorded too. */
 @Controller
 class RecordPages {
 
     private static final int SIZE = 50;
-    private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
-    private final JdbcClient jdbc;
+    private final RecordSearch search;
     private final Ledger ledger;
     private final Mandate mandate;
     private final Acts acts;
@@ -36,8 +27,8 @@ class RecordPages {
     private final Show show;
     private final TransactionTemplate transaction;
 
-    RecordPages(JdbcClient jdbc, Ledger ledger, Mandate mandate, Acts acts, Told told, Show show, TransactionTemplate transaction) {
-        this.jdbc = jdbc;
+    RecordPages(RecordSearch search, Ledger ledger, Mandate mandate, Acts acts, Told told, Show show, TransactionTemplate transaction) {
+        this.search = search;
         this.ledger = ledger;
         this.mandate = mandate;
         this.acts = acts;
@@ -46,22 +37,16 @@ class RecordPages {
         this.transaction = transaction;
     }
 
-    /** An entry in whole words. */
-    public record Entry(long id, String at, String sentence, String subject, String kind, String office, String ruleSet, String rule) { }
-
-    /** What is searched for; blank or null where it does not matter. {@code before}: only entries with a lower number. */
-    record Asked(String subject, String act, String person, LocalDate from, LocalDate to, Long before) { }
-
     @GetMapping("/record")
     @Shows(entered = "RECORD_READ")
     String record(Actor actor, @RequestParam(defaultValue = "") String subject, @RequestParam(defaultValue = "") String act,
                   @RequestParam(defaultValue = "") String person, @RequestParam(required = false) LocalDate from, @RequestParam(required = false) LocalDate to,
                   @RequestParam(required = false) Long before, Model model) {
         Mandate.Reach reach = mandate.of(actor);
-        List<Entry> rows = find(reach, new Asked(subject.strip(), act, person.strip(), from, to, before), SIZE + 1);
+        List<RecordSearch.Entry> rows = search.find(reach, new RecordSearch.Asked(subject.strip(), act, person.strip(), from, to, before), SIZE + 1);
         transaction.executeWithoutResult(status -> ledger.entry(actor, "RECORD_READ").in(reach.office()).on("SYSTEM", "record")
                 .with("subject", subject.strip()).with("act", act).with("person", person.strip()).with("before", before).write());
-        List<Entry> shown = rows.size() > SIZE ? rows.subList(0, SIZE) : rows;
+        List<RecordSearch.Entry> shown = rows.size() > SIZE ? rows.subList(0, SIZE) : rows;
         model.addAttribute("entries", shown);
         model.addAttribute("older", rows.size() > SIZE ? shown.get(SIZE - 1).id() : null);
         model.addAttribute("newest", before == null);
@@ -72,47 +57,5 @@ class RecordPages {
         model.addAttribute("to", to == null ? "" : show.day(to));
         model.addAttribute("acts", acts.all().stream().map(a -> Choice.of(a, told.sentence(a, show.say("record.someone"), null, ""))).toList());
         return "record/list";
-    }
-
-    List<Entry> find(Mandate.Reach reach, Asked asked, int most) {
-        Map<String, Object> params = new LinkedHashMap<>();
-        reach.fill(params);
-        StringBuilder where = new StringBuilder(" where 1 = 1").append(reach.entries());
-        if (!asked.subject().isEmpty()) {
-            params.put("subject", asked.subject());
-            where.append(" and e.subject_code = :subject");
-        }
-        if (!asked.act().isEmpty()) {
-            params.put("act", asked.act());
-            where.append(" and e.act = :act");
-        }
-        if (!asked.person().isEmpty()) {
-            params.put("person", asked.person());
-            where.append(" and e.username = :person");
-        }
-        if (asked.from() != null) {
-            params.put("from", asked.from().atStartOfDay(ZONE).toOffsetDateTime());
-            where.append(" and e.at >= :from");
-        }
-        if (asked.to() != null) {
-            params.put("to", asked.to().plusDays(1).atStartOfDay(ZONE).toOffsetDateTime());
-            where.append(" and e.at < :to");
-        }
-        boolean byNumber = !asked.subject().isEmpty() || !asked.person().isEmpty();     // the indexes of subjects and persons go by number, the others by time
-        if (asked.before() != null) {
-            params.put("before", asked.before());
-            where.append(byNumber ? " and e.id < :before" : " and e.at <= :beforeAt and (e.at < :beforeAt or e.id < :before)");
-            if (!byNumber) {
-                params.put("beforeAt", jdbc.sql("select at from ledger_entry where id <= ? order by id desc limit 1").param(asked.before()).query(OffsetDateTime.class).optional()
-                        .orElse(OffsetDateTime.parse("1970-01-01T00:00:00Z")));
-            }
-        }
-        return jdbc.sql("select e.* from ledger_entry e" + where + (byNumber ? " order by e.id desc" : " order by e.at desc, e.id desc") + " limit :most").params(params)
-                .param("most", most).query((rs, n) -> {
-                    String held = told.office(rs.getString("function"), rs.getString("unit_code"));
-                    return new Entry(rs.getLong("id"), show.dayAndTime(rs.getObject("at", OffsetDateTime.class).toInstant()),
-                            told.sentence(rs.getString("act"), rs.getString("person"), rs.getString("outcome"), held), rs.getString("subject_code"),
-                            rs.getString("subject_kind"), held, rs.getString("rule_set"), told.rule(rs.getString("rule_set"), rs.getString("rule_ref")));
-                }).list();
     }
 }

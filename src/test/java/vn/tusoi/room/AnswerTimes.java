@@ -29,7 +29,7 @@ public final class AnswerTimes {
      */
     public static Map<String, Double> measure(ApplicationContext house, List<String> cases, String realm, LocalDate from, LocalDate to) {
         LocaleContextHolder.setLocale(Locale.forLanguageTag("vi"));
-        RecordPages record = house.getBean(RecordPages.class);
+        RecordSearch record = house.getBean(RecordSearch.class);
         Questions questions = house.getBean(Questions.class);
         Dossiers dossiers = house.getBean(Dossiers.class);
         JdbcClient jdbc = house.getBean(JdbcClient.class);
@@ -41,13 +41,13 @@ public final class AnswerTimes {
         Random random = new Random(1);
         Map<String, Double> times = new LinkedHashMap<>();
         times.put("dossier of a case", p95(i -> dossiers.fill(pick(cases, i), List.of("vetting-case", "self-review", "branch-assessment", "inspection-check"), new ExtendedModelMap())));
-        times.put("search: newest", p95(i -> record.find(all, new RecordPages.Asked("", "", "", null, null, null), 51)));
-        times.put("search: newest of a commune", p95(i -> record.find(commune, new RecordPages.Asked("", "", "", null, null, null), 51)));
-        times.put("search: by subject", p95(i -> record.find(all, new RecordPages.Asked(pick(cases, i), "", "", null, null, null), 51)));
-        times.put("search: by person", p95(i -> record.find(all, new RecordPages.Asked("", "", pick(people, i), null, null, null), 51)));
-        times.put("search: by act", p95(i -> record.find(all, new RecordPages.Asked("", pick(acts, i), "", null, null, null), 51)));
-        times.put("search: by days", p95(i -> record.find(all, new RecordPages.Asked("", "", "", from.plusDays(i % 30), from.plusDays(i % 30 + 10), null), 51)));
-        times.put("search: an older page", p95(i -> record.find(all, new RecordPages.Asked("", "", "", null, null, last - random.nextInt(5000)), 51)));
+        times.put("search: newest", p95(i -> record.find(all, new RecordSearch.Asked("", "", "", null, null, null), 51)));
+        times.put("search: newest of a commune", p95(i -> record.find(commune, new RecordSearch.Asked("", "", "", null, null, null), 51)));
+        times.put("search: by subject", p95(i -> record.find(all, new RecordSearch.Asked(pick(cases, i), "", "", null, null, null), 51)));
+        times.put("search: by person", p95(i -> record.find(all, new RecordSearch.Asked("", "", pick(people, i), null, null, null), 51)));
+        times.put("search: by act", p95(i -> record.find(all, new RecordSearch.Asked("", pick(acts, i), "", null, null, null), 51)));
+        times.put("search: by days", p95(i -> record.find(all, new RecordSearch.Asked("", "", "", from.plusDays(i % 30), from.plusDays(i % 30 + 10), null), 51)));
+        times.put("search: an older page", p95(i -> record.find(all, new RecordSearch.Asked("", "", "", null, null, last - random.nextInt(5000)), 51)));
         for (Question question : Question.values()) {
             Questions.Asked asked = questions.usual(new Questions.Asked(from, to, question == Question.TOUCHED ? people.get(0) : null, null, null, null, null));
             times.put("question: " + question.address(), p95(i -> questions.ask(question, all, asked, 1, 50)));
