@@ -130,20 +130,20 @@ class AuditBench {
         jdbc.sql("""
                         insert into ledger_entry(id, at, username, person, function, unit_code, subject_kind, subject_code, act, outcome, rule_set, rule_ref, detail, stream, seq, tx,
                                                  format, who_salt, what_salt, reason_digest, row_digests, prev, hash) overriding system value
-                        select e.id - k * 10000000, e.at - k * s.span, e.username, e.person, e.function, e.unit_code, e.subject_kind, e.subject_code || '~' || k, e.act, e.outcome, e.rule_set,
+                        select e.id - cast(k as bigint) * 10000000, e.at - k * s.span, e.username, e.person, e.function, e.unit_code, e.subject_kind, e.subject_code || '~' || k, e.act, e.outcome, e.rule_set,
                                e.rule_ref, e.detail, e.stream || '~' || k, e.seq, e.tx, e.format, e.who_salt, e.what_salt, e.reason_digest, e.row_digests, e.prev, e.hash
-                        from ledger_entry e, generate_series(1, ?) k, (select max(at) - min(at) + interval '1 day' as span from ledger_entry where subject_kind = 'CASE') s
+                        from ledger_entry e, generate_series(1, cast(? as int)) k, (select max(at) - min(at) + interval '1 day' as span from ledger_entry where subject_kind = 'CASE') s
                         order by k desc, e.id""").param(copies).update();
         jdbc.sql("""
                         insert into work_done(task_id, subject_code, round_code, element_id, form_key, slot, function, unit_code, due_on, created_at, ended_at, ended_by, ended_name, ended_on)
                         select left(d.task_id, 56) || '~' || k, d.subject_code || '~' || k, d.round_code || '~' || k, d.element_id, d.form_key, d.slot, d.function, d.unit_code,
                                d.due_on - k * s.days, d.created_at - k * s.span, d.ended_at - k * s.span, d.ended_by, d.ended_name, d.ended_on - k * s.days
-                        from work_done d, generate_series(1, ?) k,
+                        from work_done d, generate_series(1, cast(? as int)) k,
                              (select max(at) - min(at) + interval '1 day' as span, cast(max(at) as date) - cast(min(at) as date) + 1 as days from ledger_entry where subject_code not like '%~%'
                               and subject_kind = 'CASE') s""").param(copies).update();
         jdbc.sql("""
                         insert into participation(subject_code, username, duty, first_at)
                         select p.subject_code || '~' || k, p.username, p.duty, p.first_at - k * (select max(at) - min(at) + interval '1 day' from ledger_entry where subject_code not like '%~%'
-                               and subject_kind = 'CASE') from participation p, generate_series(1, ?) k""").param(copies).update();
+                               and subject_kind = 'CASE') from participation p, generate_series(1, cast(? as int)) k""").param(copies).update();
     }
 }
