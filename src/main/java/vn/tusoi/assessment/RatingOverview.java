@@ -81,16 +81,6 @@ public class RatingOverview {
         }
     }
 
-    /** Rounds in which this person's committees have something to decide or have decided. */
-    public List<String> rounds(Actor actor) {
-        List<String> bodies = offices(actor).stream().map(o -> o.unit().code()).toList();
-        return bodies.isEmpty() ? List.of() : jdbc.sql("""
-                        select distinct round_code from (
-                          select w.round_code from work_item w where w.form_key = 'decide-rating' and w.unit_code in (:bodies)
-                          union all select d.round_code from work_done d where d.form_key = 'decide-rating' and d.unit_code in (:bodies)) x order by 1 desc""")
-                .param("bodies", bodies).query(String.class).list();
-    }
-
     private static List<Office> offices(Actor actor) {
         return actor.offices().stream().filter(o -> o.function() == vn.tusoi.access.Function.GRASSROOTS_COMMITTEE).toList();
     }

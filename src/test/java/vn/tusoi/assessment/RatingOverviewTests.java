@@ -73,6 +73,20 @@ class RatingOverviewTests {
     }
 
     @Test
+    void whereTheCapCountsByGroupLeadersAndOthersAreCountedApart() {
+        world.world(3, 10).leads(1);
+        world.assessed(1);
+        desk.recordSecondPlace(world.actor("office"), world.caseCode(1), new AssessmentDesk.PlaceHeld(LocalDate.now(clock), "Hội trường", "Đàm Xuân Hải", 9, 9, "Hải: tốt", "Tôi tiếp thu",
+                Level.T));
+        world.rated(1, Level.T, null);
+        world.assessed(2);
+        world.rated(2, Level.T, null);
+        world.assessed(3);
+        assertThat(assessments.levels(round(), world.unit("X"), world.caseCode(3))).isEqualTo(Map.of(Level.T, 2));
+        assertThat(assessments.levelsOfGroup(round(), world.unit("X"), world.caseCode(3))).isEqualTo(Map.of(Level.T, 1));
+    }
+
+    @Test
     void eachBodySeesItsOwnUnitsOnly() {
         world.world(1, 10);
         assertThatThrownBy(() -> overviews.of(world.actor("elsewhere"), round(), null)).isInstanceOf(Denied.Hidden.class);
