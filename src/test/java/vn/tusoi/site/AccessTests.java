@@ -332,13 +332,16 @@ class AccessTests {
         doors.add(new Door("POST /accounts/{username}/open", account, "quantri.t.1", 302, farAdministrator, "btc.t.1"));
         doors.add(new Door("POST /accounts/{username}/password", account, "quantri.t.1", 200, farAdministrator, "btc.t.1"));
         // yearly reviews
-        doors.add(new Door("GET /rounds/{code}/review", r, "btc.t.1", 302, far, "danguy.x04.1"));
-        doors.add(new Door("GET /rounds/{code}/progress", r, "btc.t.1", 302, far, "danguy.x04.1"));
         doors.add(new Door("POST /rounds/{code}/review", draft, "btc.t.1", 422, far, "giamsat.t.1"));
         doors.add(new Door("GET /reviews", none, "danguy.x04.1", 200, null, "quantri.t.1"));
         cases.yearly(1, 20);
         cases.assessed(1);
         cases.account("inspector", "Lý Văn Kiểm", null, "INSPECTOR", "X");
+        cases.account("board", "Hứa Thị Nga", null, "ORGANISATION_BOARD", "T");
+        cases.account("admin", "Quản trị", null, "ADMINISTRATOR", "T");
+        Map<String, String> yearly = Map.of("code", cases.round());
+        doors.add(new Door("GET /rounds/{code}/review", yearly, cases.user("board"), 200, cases.user("elsewhere"), cases.user("admin")));
+        doors.add(new Door("GET /rounds/{code}/progress", yearly, cases.user("board"), 200, cases.user("elsewhere"), cases.user("admin")));
         Map<String, String> reviewed = Map.of("round", cases.round(), "cell", cases.unit("C"));
         doors.add(new Door("GET /reviews/{round}/cells/{cell}", reviewed, cases.user("secretary"), 200, cases.user("elsewhere"), cases.user("inspector")));
         doors.add(new Door("GET /reviews/{round}/cells/{cell}/ratings", reviewed, cases.user("committee"), 200, cases.user("elsewhere"), cases.user("secretary")));
