@@ -7,6 +7,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -169,5 +170,15 @@ class WritingTests {
         assertThat(told).contains("href=\"?part=II&check=1#f-actsDone\"", "Một phần do tôi").doesNotContain("part=V&check");
         assertThat(reviews.find(world.caseCode(1))).isEmpty();
         assertThat(page(address)).as("coming back, it goes on at the first part that is not complete").contains("Phần I trên VII");
+    }
+
+    @Test
+    void aTextOfAHundredThousandSignsIsKeptWholeAndToldWithTheLimitOfTheRuleSet() throws Exception {
+        world.world(1, 10);
+        String address = "/cases/" + world.caseCode(1) + "/submit-self-review";
+        String text = Normalizer.normalize("Tôi nhận khuyết điểm này. ".repeat(4000), Normalizer.Form.NFC).strip();
+        assertThat(send(address, page(address + "?part=II"), Map.of("sections[1].text", Normalizer.normalize(text, Normalizer.Form.NFD), "_go", "III")).getStatus()).isEqualTo(302);
+        assertThat(page(address + "?part=II")).contains(">" + text + "</textarea>");
+        assertThat(page(address + "?part=II&check=1")).contains("Dài 103.999 ký tự, nhiều nhất 20.000", ">" + text + "</textarea>");
     }
 }
