@@ -1,7 +1,6 @@
 package vn.tusoi.retention.web;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -62,14 +61,8 @@ class RetentionPages {
         this.clock = clock;
     }
 
-    /** What the proposing officer tells the second. */
-    public static class ProposeForm {
-        @Size(max = 2000, message = "{error.tooLong}")
-        public String note;
-    }
-
-    public static class DecideForm {
-        @NotBlank(message = "{error.required}")
+    /** What the proposing officer tells the second, or what the second decides. */
+    public static class RunForm {
         public String decision;
         @Size(max = 2000, message = "{error.tooLong}")
         public String note;
@@ -108,25 +101,28 @@ class RetentionPages {
 
     @GetMapping("/retention/{code}")
     @Shows(kind = "ROUND", code = "code")
-    String round(Actor actor, @PathVariable String code, @ModelAttribute("propose") ProposeForm propose, @ModelAttribute("decide") DecideForm decide, Model model) {
+    String round(Actor actor, @PathVariable String code, @ModelAttribute("form") RunForm form, BindingResult result, Model model) {
         fill(actor, code, model);
         return "retention/round";
     }
 
     @PostMapping("/retention/{code}/propose")
-    ModelAndView propose(Actor actor, @PathVariable String code, @Valid @ModelAttribute("propose") ProposeForm form, BindingResult result,
-                         @ModelAttribute("decide") DecideForm decide, Model model, RedirectAttributes flash) {
+    ModelAndView propose(Actor actor, @PathVariable String code, @Valid @ModelAttribute("form") RunForm form, BindingResult result, Model model,
+                RedirectAttributes flash) {
         access.act(actor, rounds.get(code));
         return act(actor, code, result, model, flash, "retention.proposed", () -> desk.propose(actor, code, form.note));
     }
 
     @PostMapping("/retention/{code}/decide")
-    ModelAndView decide(Actor actor, @PathVariable String code, @ModelAttribute("propose") ProposeForm propose, @Valid @ModelAttribute("decide") DecideForm form,
-                        BindingResult result, Model model, RedirectAttributes flash) {
+    ModelAndView decide(Actor actor, @PathVariable String code, @Valid @ModelAttribute("form") RunForm form, BindingResult result, Model model,
+               RedirectAttributes flash) {
         access.act(actor, rounds.get(code));
+        if (form.decision == null || !form.decision.matches("CONFIRM|REFUSE")) {
+            result.rejectValue("decision", "error.required", show.say("error.required"));
+        }
         boolean confirmed = "CONFIRM".equals(form.decision);
         ModelAndView answer = act(actor, code, result, model, flash, confirmed ? "retention.confirmed" : "retention.refused", () -> desk.decide(actor, code, confirmed, form.note));
-        if (confirmed) {
+        if (confirmed && !result.hasErrors()) {
             worker.wake();
         }
         return answer;
