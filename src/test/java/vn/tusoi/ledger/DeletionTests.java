@@ -1,7 +1,49 @@
 package vn.tusoi.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
 import vn.tusoi.ApplicationTest;
 
-/** On the embedded database. */
+/** On the embedded database, and by the pages. */
 @ApplicationTest
-class DeletionTests extends DeletionCases { }
+class DeletionTests extends DeletionCases {
+
+    @Autowired MockMvc mvc;
+
+    private String page(String who, String address) throws Exception {
+        return mvc.perform(get(address).with(user(who))).andExpect(status().isOk()).andReturn().getResponse().getContentAsString();
+    }
+
+    @Test
+    void twoOfficersDeleteByThePages() throws Exception {
+        String round = code(1).substring(0, code(1).indexOf('-'));
+        for (String name : new String[] {"mot", "hai"}) {
+            jdbc.sql("""
+                            insert into account(username, display_name, active, failed_attempts, must_change, language, larger_text, created_at, version)
+                            values (?, 'Cán bộ', true, 0, false, 'vi', false, timestamp with time zone '2026-01-01 00:00:00+00', 0)""").param(name + round).update();
+            jdbc.sql("insert into office(username, function, unit_code, valid_from) values (?, 'ORGANISATION_BOARD', ?, date '2015-01-01')").params(name + round, "U" + round).update();
+        }
+        String address = "/retention/" + round;
+        assertThat(page("mot" + round, "/retention")).contains(address);
+        assertThat(page("mot" + round, address)).contains(address + "/propose").doesNotContain(address + "/decide");
+        mvc.perform(post(address + "/propose").param("note", "Đã báo các đơn vị.").with(user("mot" + round)).with(csrf())).andExpect(redirectedUrl(address));
+        assertThat(page("mot" + round, address)).doesNotContain(address + "/propose", address + "/decide");
+        mvc.perform(post(address + "/decide").param("decision", "CONFIRM").with(user("mot" + round)).with(csrf())).andExpect(status().isForbidden());
+        assertThat(page("hai" + round, address)).contains(address + "/decide", "Đã báo các đơn vị.");
+        mvc.perform(post(address + "/decide").with(user("hai" + round)).with(csrf())).andExpect(status().isUnprocessableEntity());
+        mvc.perform(post(address + "/decide").param("decision", "REFUSE").with(user("hai" + round)).with(csrf())).andExpect(status().isUnprocessableEntity());
+        mvc.perform(post(address + "/decide").param("decision", "CONFIRM").with(user("hai" + round)).with(csrf())).andExpect(redirectedUrl(address));
+        desk.carryOut(round);
+        assertThat(desk.runs(round).get(0).state()).hasToString("DONE");
+        assertThat(deletedContent.of(code(1))).isNotEmpty();
+    }
+}
