@@ -182,13 +182,6 @@ class BrowserJourneyTests {
                 "commitments[0].until", today.plusMonths(6)));
         written.putAll(Map.of("tasksGiven", 12, "tasksOnTime", 12, "tasksBeyond", 2, "generalPoints", 26, "taskPoints", 58, "ratingOfficial", "T", "ratingMember", "T"));
         member.parts(written).send();
-        Sitter body = at("cell secretary").task("write-collective-review").type("on", today).type("place", "Nhà văn hóa thôn 3").type("chair", "Lý Thị Sen").type("summoned", 12)
-                .type("present", 12).choose("selfLevel", "T");
-        for (int i = 0; body.page().locator("main [name='sections[" + i + "].text']").count() > 0; i++) {
-            body.type("sections[" + i + "].text", "Chi bộ giữ nề nếp sinh hoạt, còn chậm đổi mới nội dung.");
-        }
-        body.send();
-        at("committee").task("rate-collective").choose("level", "T").type("reason", "Đúng với kết quả của chi bộ.").send();
         at("cell secretary").task("prepare-meeting").type("on", today).type("at", "19:30").type("place", "Nhà văn hóa thôn 3").choose("residence", "EXEMPT").select("residenceGround", "OTHER")
                 .type("residenceReason", "Sinh hoạt tại nơi cư trú.").send();
         theBodyIsReviewedFirst();
