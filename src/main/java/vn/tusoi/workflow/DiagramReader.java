@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
@@ -60,12 +61,14 @@ class DiagramReader implements ProcessPicture {
 
     private final RepositoryService repository;
     private final HistoryService history;
+    private final RuntimeService runtime;
     private final WorkItems items;
     private final Conferences conferences;
 
-    DiagramReader(RepositoryService repository, HistoryService history, WorkItems items, Conferences conferences) {
+    DiagramReader(RepositoryService repository, HistoryService history, RuntimeService runtime, WorkItems items, Conferences conferences) {
         this.repository = repository;
         this.history = history;
+        this.runtime = runtime;
         this.items = items;
         this.conferences = conferences;
     }
@@ -113,7 +116,18 @@ class DiagramReader implements ProcessPicture {
                 open.stream().map(i -> new WorkedWay.Task(id(i.elementId(), i.slot()), i.createdAt(), null))).toList();
         BpmnModelInstance model = repository.getBpmnModelInstance(at(versions, began).getId());
         WorkedWay way = new WorkedWay(model, tasks, process -> versions(process).isEmpty() ? null : repository.getBpmnModelInstance(at(versions(process), began).getId()));
-        return way.ran() ? Optional.of(draw(model, way.states(), true, language)) : Optional.empty();
+        if (!way.ran()) {
+            return Optional.empty();
+        }
+        Map<String, State> states = new HashMap<>(way.states());
+        waiting(processId, subjectCode).forEach(id -> states.put(id, State.NOW));       // for a message or a date: nobody has a task meanwhile
+        return Optional.of(draw(model, states, true, language));
+    }
+
+    /** Where a process that still runs stands. */
+    private List<String> waiting(String processId, String subjectCode) {
+        return runtime.createProcessInstanceQuery().processDefinitionKey(processId).processInstanceBusinessKey(subjectCode).list().stream()
+                .flatMap(run -> runtime.getActiveActivityIds(run.getId()).stream()).toList();
     }
 
     private static String id(String element, String slot) {
