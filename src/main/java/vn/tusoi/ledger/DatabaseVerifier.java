@@ -29,7 +29,7 @@ public final class DatabaseVerifier {
     /** The tree over all streams is built for at most so many leaves besides the newest and the confirmed checkpoints. */
     private static final long LEAVES = 5_000_000;
 
-    private final Faults faults = new Faults();
+    private final Faults faults;
     private final Anchored anchored;
     private final String key;
 
@@ -38,8 +38,13 @@ public final class DatabaseVerifier {
      * @param key      public key that the verifier was told (X.509, base64), or null
      */
     public DatabaseVerifier(Anchored anchored, String key) {
+        this(anchored, key, new Faults());
+    }
+
+    DatabaseVerifier(Anchored anchored, String key, Faults faults) {
         this.anchored = anchored;
         this.key = key;
+        this.faults = faults;
     }
 
     /**

@@ -10,12 +10,22 @@ public final class Faults {
     private static final int KEPT = 500;
 
     private final List<Fault> kept = new ArrayList<>();
+    private final int most;
     private long count;
+
+    public Faults() {
+        this(KEPT);
+    }
+
+    /** @param most how many are kept */
+    Faults(int most) {
+        this.most = most;
+    }
 
     /** Counts a fault, and keeps it while there are not too many. */
     public void add(Fault.Kind kind, String where, Object... args) {
         count++;
-        if (kept.size() < KEPT) {
+        if (kept.size() < most) {
             kept.add(Fault.of(kind, where, args));
         }
     }
