@@ -1,5 +1,7 @@
 package vn.tusoi.worklist;
 
+import org.springframework.validation.Errors;
+
 /**
  * An act that a rule or the state of things does not allow. Thrown inside a desk so that its transaction rolls back whole;
  * pages answer 422 with the words of {@code messageKey} and keep what was typed.
@@ -33,6 +35,15 @@ public class Refused extends RuntimeException {
 
     boolean keeps() {
         return keeping;
+    }
+
+    /** Puts the refusal beside its field, or above the form where it has none. */
+    public void into(Errors errors) {
+        if (field == null) {
+            errors.reject(messageKey(), args(), messageKey());
+        } else {
+            errors.rejectValue(field, messageKey(), args(), messageKey());
+        }
     }
 
     public String field() {

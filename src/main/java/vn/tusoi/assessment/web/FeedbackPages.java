@@ -69,11 +69,7 @@ class FeedbackPages {
                 flash.addFlashAttribute("done", show.say("assessment.feedback.done"));
                 return new ModelAndView("redirect:/work");
             } catch (Refused refused) {
-                if (refused.field() == null) {
-                    result.reject(refused.messageKey(), refused.args(), refused.messageKey());
-                } else {
-                    result.rejectValue(refused.field(), refused.messageKey(), refused.args(), refused.messageKey());
-                }
+                refused.into(result);
             }
         }
         return page(code, actor, HttpStatus.UNPROCESSABLE_ENTITY, model);

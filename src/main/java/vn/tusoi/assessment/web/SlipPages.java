@@ -70,11 +70,7 @@ class SlipPages {
                 flash.addFlashAttribute("done", show.say("assessment.counts.done"));
                 return new ModelAndView("redirect:/work");
             } catch (Refused refused) {
-                if (refused.field() == null) {
-                    result.reject(refused.messageKey(), refused.args(), refused.messageKey());
-                } else {
-                    result.rejectValue(refused.field(), refused.messageKey(), refused.args(), refused.messageKey());
-                }
+                refused.into(result);
             }
         }
         return page(code, actor, HttpStatus.UNPROCESSABLE_ENTITY, model);

@@ -210,11 +210,7 @@ class BriefingPages {
             act.run();
             return true;
         } catch (Refused refused) {
-            if (refused.field() == null) {
-                result.reject(refused.messageKey(), refused.args(), refused.messageKey());
-            } else {
-                result.rejectValue(refused.field(), refused.messageKey(), refused.args(), refused.messageKey());
-            }
+            refused.into(result);
             return false;
         }
     }

@@ -380,10 +380,6 @@ class CasePages {
     }
 
     private static void reject(BindingResult result, Refused refused) {
-        if (refused.field() == null) {
-            result.reject(refused.messageKey(), refused.args(), refused.messageKey());
-        } else {
-            result.rejectValue(refused.field(), refused.messageKey(), refused.args(), refused.messageKey());
-        }
+        refused.into(result);
     }
 }

@@ -174,11 +174,7 @@ class UnitPages {
             act.run();
             return true;
         } catch (Refused refused) {
-            if (refused.field() == null) {
-                result.reject(refused.messageKey(), refused.args(), refused.messageKey());
-            } else {
-                result.rejectValue(refused.field(), refused.messageKey(), refused.args(), refused.messageKey());
-            }
+            refused.into(result);
             return false;
         }
     }

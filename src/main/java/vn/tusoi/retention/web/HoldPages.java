@@ -137,11 +137,7 @@ class HoldPages {
     }
 
     private static void reject(BindingResult result, Refused refused) {
-        if (refused.field() == null) {
-            result.reject(refused.messageKey(), refused.args(), refused.messageKey());
-        } else {
-            result.rejectValue(refused.field(), refused.messageKey(), refused.args(), refused.messageKey());
-        }
+        refused.into(result);
     }
 
     private void fill(Actor actor, String code, int no, Model model) {

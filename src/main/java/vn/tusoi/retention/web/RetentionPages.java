@@ -135,11 +135,7 @@ class RetentionPages {
                 flash.addFlashAttribute("done", show.say(done));
                 return new ModelAndView("redirect:/retention/" + code);
             } catch (Refused refused) {
-                if (refused.field() == null) {
-                    result.reject(refused.messageKey(), refused.args(), refused.messageKey());
-                } else {
-                    result.rejectValue(refused.field(), refused.messageKey(), refused.args(), refused.messageKey());
-                }
+                refused.into(result);
             }
         }
         fill(actor, code, model);

@@ -82,11 +82,7 @@ class MatterPages {
             flash.addFlashAttribute("done", show.say("matter.done", raised.no()));
             return "redirect:/matters/" + code;
         } catch (Refused refused) {
-            if (refused.field() == null) {
-                result.reject(refused.messageKey(), refused.args(), refused.messageKey());
-            } else {
-                result.rejectValue(refused.field(), refused.messageKey(), refused.args(), refused.messageKey());
-            }
+            refused.into(result);
             response.setStatus(422);
             return one(code, actor, result, model);
         }

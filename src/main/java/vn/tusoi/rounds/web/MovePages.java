@@ -72,11 +72,7 @@ class MovePages {
                 flash.addFlashAttribute("done", show.say("rounds.move.proposed"));
                 return new ModelAndView("redirect:/rounds/" + code + "/rules");
             } catch (Refused refused) {
-                if (refused.field() == null) {
-                    result.reject(refused.messageKey(), refused.args(), refused.messageKey());
-                } else {
-                    result.rejectValue(refused.field(), refused.messageKey(), refused.args(), refused.messageKey());
-                }
+                refused.into(result);
             }
         }
         fill(actor, code, form.to, null, form, model);

@@ -114,11 +114,7 @@ class ReviewRoundPages {
                 flash.addFlashAttribute("done", show.say("rounds.plan.done", planned.electorate().in(), planned.electorate().out()));
                 return new ModelAndView("redirect:/rounds/" + code + "/review");
             } catch (Refused refused) {
-                if (refused.field() == null) {
-                    result.reject(refused.messageKey(), refused.args(), refused.messageKey());
-                } else {
-                    result.rejectValue(refused.field(), refused.messageKey(), refused.args(), refused.messageKey());
-                }
+                refused.into(result);
             }
         }
         fill(model, actor, round, access.look(actor, round));

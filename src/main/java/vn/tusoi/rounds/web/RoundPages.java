@@ -690,11 +690,7 @@ class RoundPages {
     }
 
     private static void reject(BindingResult result, Refused refused) {
-        if (refused.field() == null) {
-            result.reject(refused.messageKey(), refused.args(), refused.messageKey());
-        } else {
-            result.rejectValue(refused.field(), refused.messageKey(), refused.args(), refused.messageKey());
-        }
+        refused.into(result);
     }
 
     private static ModelAndView wrong(String template, Model model) {

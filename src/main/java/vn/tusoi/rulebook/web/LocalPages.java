@@ -308,11 +308,7 @@ class LocalPages {
             act.run();
             return true;
         } catch (Refused refused) {
-            if (refused.field() == null) {
-                result.reject(refused.messageKey(), refused.args(), refused.messageKey());
-            } else {
-                result.rejectValue(refused.field(), refused.messageKey(), refused.args(), refused.messageKey());
-            }
+            refused.into(result);
             return false;
         }
     }

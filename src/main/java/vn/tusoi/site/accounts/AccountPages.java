@@ -194,10 +194,6 @@ class AccountPages {
     }
 
     static void refuse(BindingResult result, Refused refused) {
-        if (refused.field() == null) {
-            result.reject(refused.messageKey(), refused.args(), refused.messageKey());
-        } else {
-            result.rejectValue(refused.field(), refused.messageKey(), refused.args(), refused.messageKey());
-        }
+        refused.into(result);
     }
 }

@@ -146,10 +146,8 @@ class TaskPages {
         }
         BindingResult result = sent.result();
         Refused refused = sent.refused();
-        if (refused != null && refused.field() == null) {
-            result.reject(refused.messageKey(), refused.args(), refused.messageKey());
-        } else if (refused != null) {
-            result.rejectValue(refused.field(), refused.messageKey(), refused.args(), refused.messageKey());
+        if (refused != null) {
+            refused.into(result);
         }
         Instant saved = drafts.save(actor.username(), code, form.key(), pass.item().slot(), typed).savedAt();
         if (form instanceof PartedForm<F> parted) {
