@@ -4,7 +4,6 @@ import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
-import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import vn.tusoi.access.Function;
@@ -44,10 +43,8 @@ class TaskListeners {
         int cut = id.indexOf("__");
         String element = cut < 0 ? id : id.substring(0, cut);
         String slot = cut < 0 ? "" : id.substring(cut + 2);
-        String function = task.getCandidates().stream().filter(l -> IdentityLinkType.CANDIDATE.equals(l.getType()) && l.getGroupId() != null)
-                .findFirst().orElseThrow().getGroupId();
         String process = task.getProcessDefinition().getKey();
         String formKey = task.getTaskDefinition().getFormKey().getExpressionText();
-        items.opened(task.getId(), KINDS.get(process), task.getExecution().getProcessBusinessKey(), element, formKey, slot, Function.valueOf(function));
+        items.opened(task.getId(), KINDS.get(process), task.getExecution().getProcessBusinessKey(), element, formKey, slot, Function.valueOf(EngineTasks.functionOf(task)));
     }
 }

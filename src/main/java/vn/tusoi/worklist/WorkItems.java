@@ -79,10 +79,9 @@ public class WorkItems {
                         insert into work_done(task_id, subject_code, round_code, element_id, form_key, slot, function, unit_code, due_on, created_at,
                                               ended_at, ended_on, ended_by, ended_name)
                         select task_id, subject_code, round_code, element_id, form_key, slot, function, unit_code, due_on, created_at,
-                               cast(:at as timestamp with time zone), cast(:day as date), cast(:by as varchar(60)), cast(:name as varchar(120)) from work_item where task_id = :id""")
-                .param("at", now()).param("day", java.time.LocalDate.now(clock)).param("by", by == null ? null : by.username()).param("name", by == null ? null : by.displayName())
-                .param("id", taskId).update();
-        jdbc.sql("delete from work_item where task_id = ?").param(taskId).update();
+                               cast(? as timestamp with time zone), cast(? as date), cast(? as varchar(60)), cast(? as varchar(120)) from work_item where task_id = ?;
+                        delete from work_item where task_id = ?""")
+                .params(now(), java.time.LocalDate.now(clock), by == null ? null : by.username(), by == null ? null : by.displayName(), taskId, taskId).update();
     }
 
     /** More time was given for an open task. */
