@@ -199,6 +199,11 @@ public class BriefingDesk {
         return actor.offices().stream().filter(o -> o.function() == Function.CELL_SECRETARY).map(o -> o.unit().code()).distinct();
     }
 
+    /** A briefing for what the house does by itself. @throws java.util.NoSuchElementException where there is none */
+    public Briefing named(String code) {
+        return briefings.find(code).orElseThrow();
+    }
+
     /** The parts of a unit, how far each is. @throws Denied.Hidden outside of what this person sees; Denied.Forbidden for members and secretaries */
     @Transactional(readOnly = true)
     public List<Progress> progress(Actor actor, String code, Unit unit) {

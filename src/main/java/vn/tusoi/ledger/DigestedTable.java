@@ -37,8 +37,8 @@ public record DigestedTable(String name, List<String> keys, Set<String> ignored,
             of("assessment_feedback", "case_code", "feedback_no").holding(ContentKind.MEETING, "from_whom", "body"),
             of("second_place", "case_code", "place_no").holding(ContentKind.MEETING, "chair", "remarks", "answer"),
             of("rating_decision", "case_code", "decision_no").holding(ContentKind.RATING, "reason", "flag_reason", "trigger_evidence", "answer_text"),
-            of("collective_review", "code"),
-            of("collective_section", "collective_code"),
+            of("collective_review", "code").holding(ContentKind.COLLECTIVE, "chair", "reason", "bar_reason"),
+            of("collective_section", "collective_code").holding(ContentKind.COLLECTIVE, "body"),
             of("collective_wait", "case_code"),
             of("paper", "subject_code", "check_code"),
             of("inspection_check", "case_code", "check_no"),
@@ -55,7 +55,7 @@ public record DigestedTable(String name, List<String> keys, Set<String> ignored,
             of("ballot_count", "conference_code", "count_no", "side"),
             of("ballot_line", "conference_code", "count_no", "side"),
             of("briefing", "code"),
-            of("briefing_cell", "briefing_code", "cell_code"),
+            of("briefing_cell", "briefing_code", "cell_code").holding(ContentKind.BRIEFING, "note"),
             of("briefing_attendance", "briefing_code", "cell_code"),
             of("briefing_reading", "briefing_code", "member_code"),
             of("local_criterion", "code", "version_no"),
@@ -64,11 +64,12 @@ public record DigestedTable(String name, List<String> keys, Set<String> ignored,
             of("round_unit", "round_code"),
             of("round_post", "round_code"),
             of("round_calendar", "round_code"),
-            of("electorate", "round_code").without("opened_at"),
-            of("age_exception", "round_code", "member_code", "exception_no"),
+            of("electorate", "round_code").without("opened_at").holding(ContentKind.ELECTORATE, "manual_reason"),
+            of("age_exception", "round_code", "member_code", "exception_no").holding(ContentKind.ELECTORATE, "reason", "decision_reason"),
             of("round_move", "round_code", "move_no"),
             of("round_move_case", "round_code", "move_no", "case_code"),
             of("retention_run", "round_code", "run_no"),
+            of("briefing_deletion", "briefing_code", "run_no"),
             of("legal_hold", "subject_code", "hold_no"),
             of("rule_set", "code"),
             of("rule_set_file", "rule_set"),
@@ -76,6 +77,9 @@ public record DigestedTable(String name, List<String> keys, Set<String> ignored,
             of("account", "username").without("password_hash", "failed_attempts", "locked_until", "language", "larger_text", "version"),
             of("office", "username"),
             of("unit_function", "scope_code"));
+
+    /** Between the round's code and the unit's in the code of a body's review. */
+    private static final String REVIEW_OF_BODY = "-TT-";
 
     static DigestedTable of(String name, String... keys) {
         return new DigestedTable(name, List.of(keys), Set.of(), null, List.of());
@@ -97,6 +101,27 @@ public record DigestedTable(String name, List<String> keys, Set<String> ignored,
     /** The column that says to which case a row with personal content belongs. */
     public String caseColumn() {
         return keys.contains("case_code") ? "case_code" : "code";
+    }
+
+    /** Condition, with one parameter, that a row belongs to the case, round or briefing with a code. */
+    String within() {
+        if (kind.isOf(ContentKind.Of.CASE)) {
+            return "t." + caseColumn() + " = ?";
+        }
+        return kind.isOf(ContentKind.Of.BRIEFING) ? "t.briefing_code = ?"
+                : keys.contains("collective_code") ? "t.collective_code in (select c.code from collective_review c where c.round_code = ?)" : "t.round_code = ?";
+    }
+
+    /** Whether a row with this key belongs to the case, round or briefing. */
+    boolean belongs(List<String> key, String owner) {
+        if (key.size() != keys.size()) {
+            return false;
+        }
+        if (kind == ContentKind.COLLECTIVE) {
+            return key.get(0).startsWith(owner + REVIEW_OF_BODY);
+        }
+        int at = keys.indexOf(kind.isOf(ContentKind.Of.CASE) ? caseColumn() : kind.isOf(ContentKind.Of.BRIEFING) ? "briefing_code" : "round_code");
+        return at >= 0 && key.get(at).equals(owner);
     }
 
     /** Column of the salt, and of the digests once the content was deleted: part of no digest themselves. */

@@ -200,8 +200,8 @@ public class Holds {
 
     private static Hold map(ResultSet rs, int n) throws SQLException {
         return new Hold(rs.getString("subject_code"), rs.getInt("hold_no"), Hold.Kind.valueOf(rs.getString("kind")), rs.getString("unit_code"),
-                Hold.State.valueOf(rs.getString("state")), rs.getString("reason"), RetentionDesk.instant(rs, "put_at"), rs.getString("put_by"), rs.getString("put_name"),
-                rs.getString("lift_reason"), RetentionDesk.instant(rs, "asked_at"), rs.getString("asked_by"), rs.getString("asked_name"), RetentionDesk.instant(rs, "lifted_at"),
+                Hold.State.valueOf(rs.getString("state")), rs.getString("reason"), Runs.instant(rs, "put_at"), rs.getString("put_by"), rs.getString("put_name"),
+                rs.getString("lift_reason"), Runs.instant(rs, "asked_at"), rs.getString("asked_by"), rs.getString("asked_name"), Runs.instant(rs, "lifted_at"),
                 rs.getString("lifted_name"));
     }
 

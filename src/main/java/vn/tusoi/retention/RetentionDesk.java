@@ -1,7 +1,5 @@
 package vn.tusoi.retention;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,7 +43,8 @@ import vn.tusoi.worklist.Refused;
 public class RetentionDesk {
 
     static final int BATCH = 50;
-    private static final String SELECT = "select * from retention_run";
+    /** Rows of a table that one entry names; the content of a whole round is much. */
+    private static final int ROWS = 200;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -56,6 +55,7 @@ public class RetentionDesk {
     private final Holds holds;
     private final Ledger ledger;
     private final TransactionTemplate transaction;
+    private final Runs runs;
 
     RetentionDesk(JdbcClient jdbc, Clock clock, Rounds rounds, RoundAccess access, RuleBook rules, PersonalContent content, Holds holds, Ledger ledger,
                   TransactionTemplate transaction) {
@@ -68,10 +68,20 @@ public class RetentionDesk {
         this.holds = holds;
         this.ledger = ledger;
         this.transaction = transaction;
+        this.runs = Runs.ofRounds(jdbc);
     }
 
-    /** @param closed the day on which case and round had both ended */
-    private record Ended(String code, String ruleSet, LocalDate closed, boolean held) { }
+    /**
+     * A case that is over, or the round itself.
+     *
+     * @param closed the day on which case and round had both ended
+     */
+    private record Ended(String code, boolean round, String ruleSet, LocalDate closed, boolean held) {
+
+        ContentKind.Of of() {
+            return round ? ContentKind.Of.ROUND : ContentKind.Of.CASE;
+        }
+    }
 
     /**
      * Content of one kind that has, or will have, one period and one last day.
@@ -96,11 +106,12 @@ public class RetentionDesk {
         for (ContentKind kind : ContentKind.values()) {
             record Group(String ruleSet, LocalDate closed) { }
             Map<Group, int[]> counts = new LinkedHashMap<>();
-            content.pieces(round.code(), kind).forEach((code, pieces) -> {
+            pieces(round.code(), kind).forEach((code, pieces) -> {
                 Ended of = ended.get(code);
                 if (of != null) {
                     int[] count = counts.computeIfAbsent(new Group(of.ruleSet(), of.closed()), g -> new int[3]);
-                    count[0] += of.held() ? 0 : 1;
+                    int one = of.round() ? 0 : 1;
+                    count[0] += of.held() ? 0 : one;
                     count[1] += of.held() ? 0 : pieces;
                     count[2] += of.held() ? 1 : 0;
                 }
@@ -111,6 +122,16 @@ public class RetentionDesk {
             });
         }
         return all.stream().sorted(Comparator.comparing(Due::kind).thenComparing(Due::ruleSet)).toList();
+    }
+
+    /** Pieces of a kind by the code of the case that they belong to; those of the round itself by the round's. */
+    private Map<String, Integer> pieces(String round, ContentKind kind) {
+        Map<String, Integer> pieces = new HashMap<>(content.pieces(round, kind));
+        int own = kind.isOf(ContentKind.Of.ROUND) ? content.pieces(ContentKind.Of.ROUND, round, kind) : 0;
+        if (own > 0) {
+            pieces.put(round, own);
+        }
+        return pieces;
     }
 
     private Integer months(String ruleSet, ContentKind kind) {
@@ -125,10 +146,11 @@ public class RetentionDesk {
         }
         Set<String> held = holds.codes();
         boolean all = held.contains(round.code());
+        ended.put(round.code(), new Ended(round.code(), true, round.ruleSet(), round.closedAt().atZone(Deletion.ZONE).toLocalDate(), content.held(ContentKind.Of.ROUND, round.code())));
         jdbc.sql("select code, member_code, rule_set, ended_at from vetting_case where round_code = ? and ended_at is not null").param(round.code()).query(rs -> {
             Instant end = rs.getObject(4, OffsetDateTime.class).toInstant();
             Instant later = end.isAfter(round.closedAt()) ? end : round.closedAt();
-            ended.put(rs.getString(1), new Ended(rs.getString(1), rs.getString(3), later.atZone(Deletion.ZONE).toLocalDate(),
+            ended.put(rs.getString(1), new Ended(rs.getString(1), false, rs.getString(3), later.atZone(Deletion.ZONE).toLocalDate(),
                     all || held.contains(rs.getString(1)) || held.contains(rs.getString(2))));
         });
         return ended;
@@ -136,11 +158,11 @@ public class RetentionDesk {
 
     /** Deletions of a round, the newest first. */
     public List<RetentionRun> runs(String round) {
-        return jdbc.sql(SELECT + " where round_code = ? order by run_no desc").param(round).query(RetentionDesk::map).list();
+        return runs.list(round);
     }
 
     private Optional<RetentionRun> last(String round) {
-        return runs(round).stream().findFirst();
+        return runs.last(round);
     }
 
     /** Puts the deletion of what is due today before a second officer. @throws Refused where nothing is due, or another is pending */
@@ -161,13 +183,9 @@ public class RetentionDesk {
         Set<String> cases = new HashSet<>();
         Set<String> held = new HashSet<>();
         for (ContentKind kind : ContentKind.values()) {
-            content.pieces(code, kind).keySet().stream().map(ended::get).filter(e -> e != null && due(e, kind, today) != null).forEach(e -> (e.held() ? held : cases).add(e.code()));
+            pieces(code, kind).keySet().stream().map(ended::get).filter(e -> e != null && !e.round() && due(e, kind, today) != null).forEach(e -> (e.held() ? held : cases).add(e.code()));
         }
-        int no = 1 + last(code).map(RetentionRun::no).orElse(0);
-        jdbc.sql("""
-                        insert into retention_run(round_code, run_no, state, as_of, cases, pieces, held, note, proposed_at, proposed_by, proposed_name, deleted)
-                        values (?, ?, 'PROPOSED', ?, ?, ?, ?, ?, ?, ?, ?, 0)""")
-                .params(code, no, today, cases.size(), pieces, held.size(), blank(note), now(), actor.username(), actor.displayName()).update();
+        int no = runs.propose(code, new Runs.Proposal(today, cases.size(), pieces, held.size(), blank(note)), actor, now());
         TreeSet<String> kinds = new TreeSet<>();
         due.stream().filter(d -> d.pieces() > 0).forEach(d -> kinds.add(d.kind().name()));
         ledger.entry(actor, "RETENTION_PROPOSED").in(office).on("ROUND", code).rule(round.ruleSet(), null).reason(note).with("run", no).with("asOf", today)
@@ -198,15 +216,14 @@ public class RetentionDesk {
         if (!confirmed && blank(note) == null) {
             throw Refused.field("note", "retention.noReason");
         }
-        jdbc.sql("update retention_run set state = ?, decided_at = ?, decided_by = ?, decided_name = ?, decision_note = ? where round_code = ? and run_no = ?")
-                .params(confirmed ? "RUNNING" : "REFUSED", now(), actor.username(), actor.displayName(), blank(note), code, run.no()).update();
+        runs.decide(run, confirmed, blank(note), actor, now());
         ledger.entry(actor, confirmed ? "RETENTION_CONFIRMED" : "RETENTION_REFUSED").in(office).on("ROUND", code).rule(round.ruleSet(), null).reason(note)
                 .with("run", run.no()).with("asOf", run.asOf()).write();
     }
 
     /** Rounds with a deletion that was confirmed and is not over, whoever began it. */
     public List<String> running() {
-        return jdbc.sql("select round_code from retention_run where state = 'RUNNING' order by round_code").query(String.class).list();
+        return runs.running();
     }
 
     /** Carries out what was confirmed, batch after batch. Killed in the middle it goes on where it was; nothing is deleted twice. */
@@ -215,7 +232,7 @@ public class RetentionDesk {
         Round round = rounds.get(code);
         Map<String, Ended> ended = ended(round);
         for (ContentKind kind : ContentKind.values()) {
-            content.pieces(code, kind).keySet().stream().filter(ended::containsKey).forEach(cases::add);
+            pieces(code, kind).keySet().stream().filter(ended::containsKey).forEach(cases::add);
         }
         List<String> left = cases.stream().distinct().sorted().toList();
         for (int from = 0; from < left.size(); from += BATCH) {
@@ -228,7 +245,7 @@ public class RetentionDesk {
     /** Of the run that is carried out; locked, and with it everything that holds are put on. */
     private Optional<RetentionRun> lockRunning(String code) {
         holds.lock();
-        return jdbc.sql(SELECT + " where round_code = ? and state = 'RUNNING' for update").param(code).query(RetentionDesk::map).optional();
+        return runs.lockRunning(code);
     }
 
     private void batch(String code, List<String> cases) {
@@ -245,48 +262,43 @@ public class RetentionDesk {
             }
         }
         if (pieces > 0) {
-            jdbc.sql("update retention_run set deleted = deleted + ? where round_code = ? and run_no = ?").params(pieces, code, run.no()).update();
+            runs.deleted(run, pieces);
             ledger.byProcess("RETENTION_BATCH").on("ROUND", code).with("run", run.no()).with("pieces", pieces).write();
         }
     }
 
     private int delete(RetentionRun run, Ended of) {
         int pieces = 0;
-        RuleSet set = rules.get(of.ruleSet());
         for (ContentKind kind : ContentKind.values()) {
-            LocalDate due = due(of, kind, run.asOf());
-            if (due == null) {
-                continue;
+            LocalDate due = kind.isOf(of.of()) ? due(of, kind, run.asOf()) : null;
+            for (boolean more = due != null; more;) {
+                PersonalContent.Deleted deleted = content.delete(of.of(), of.code(), kind, ROWS);
+                if (deleted.pieces() > 0) {
+                    enter(run, of, kind, due, deleted);
+                }
+                pieces += deleted.pieces();
+                more = deleted.pieces() > 0;
             }
-            PersonalContent.Deleted deleted = content.delete(of.code(), kind);
-            if (deleted.pieces() == 0) {
-                continue;
-            }
-            pieces += deleted.pieces();
-            ledger.byProcess(Deletion.ACT).on("CASE", of.code()).outcome(kind).rule(set.applied(kind.period())).with("round", run.round()).with("run", run.no())
-                    .with("months", set.number(kind.period())).with("closed", of.closed()).with("due", due)
-                    .with("cells", deleted.cells().stream().map(c -> Map.of("table", c.table(), "key", c.key(), "column", c.column(), "digest", c.digest())).toList())
-                    .with("dropped", deleted.dropped().isEmpty() ? null : deleted.dropped()).write();
         }
         return pieces;
     }
 
+    private void enter(RetentionRun run, Ended of, ContentKind kind, LocalDate due, PersonalContent.Deleted deleted) {
+        RuleSet set = rules.get(of.ruleSet());
+        ledger.byProcess(Deletion.ACT).on(of.of().name(), of.code()).outcome(kind).rule(set.applied(kind.period())).with("round", run.round()).with("run", run.no())
+                .with("months", set.number(kind.period())).with("closed", of.closed()).with("due", due).with("cells", cells(deleted))
+                .with("dropped", deleted.dropped().isEmpty() ? null : deleted.dropped()).write();
+    }
+
+    static List<Map<String, Object>> cells(PersonalContent.Deleted deleted) {
+        return deleted.cells().stream().map(c -> Map.<String, Object>of("table", c.table(), "key", c.key(), "column", c.column(), "digest", c.digest())).toList();
+    }
+
     private void done(String code) {
         lockRunning(code).ifPresent(run -> {
-            jdbc.sql("update retention_run set state = 'DONE', done_at = ? where round_code = ? and run_no = ?").params(now(), code, run.no()).update();
+            runs.done(run, now());
             ledger.byProcess("RETENTION_DONE").seals().on("ROUND", code).with("run", run.no()).with("pieces", run.deleted()).write();
         });
-    }
-
-    private static RetentionRun map(ResultSet rs, int n) throws SQLException {
-        return new RetentionRun(rs.getString("round_code"), rs.getInt("run_no"), RetentionRun.State.valueOf(rs.getString("state")), rs.getObject("as_of", LocalDate.class),
-                rs.getInt("cases"), rs.getInt("pieces"), rs.getInt("held"), rs.getString("note"), instant(rs, "proposed_at"), rs.getString("proposed_by"),
-                rs.getString("proposed_name"), instant(rs, "decided_at"), rs.getString("decided_name"), rs.getString("decision_note"), rs.getInt("deleted"), instant(rs, "done_at"));
-    }
-
-    static Instant instant(ResultSet rs, String column) throws SQLException {
-        OffsetDateTime at = rs.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 
     static String blank(String text) {

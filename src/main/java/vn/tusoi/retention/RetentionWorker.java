@@ -18,14 +18,16 @@ public class RetentionWorker implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(RetentionWorker.class);
 
     private final RetentionDesk desk;
+    private final BriefingRetention briefings;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
         Thread daemon = new Thread(work, "tusoi-retention");
         daemon.setDaemon(true);
         return daemon;
     });
 
-    RetentionWorker(RetentionDesk desk) {
+    RetentionWorker(RetentionDesk desk, BriefingRetention briefings) {
         this.desk = desk;
+        this.briefings = briefings;
     }
 
     /** Looks for confirmed deletions soon; returns at once. */
@@ -34,6 +36,7 @@ public class RetentionWorker implements DisposableBean {
         thread.execute(() -> {
             try {
                 desk.running().forEach(desk::carryOut);
+                briefings.running().forEach(briefings::carryOut);
             } catch (RuntimeException failed) {
                 LOG.warn("a deletion waits for the next start or confirmation: {}", failed.toString());
             }

@@ -45,7 +45,8 @@ final class KnownKeys {
 
     /** How long personal content is kept, in months; a set without one keeps the kind for ever. */
     private static final List<String> RETENTION = List.of("retention.months.SELF_REVIEW", "retention.months.MEETING", "retention.months.RATING",
-            "retention.months.INSPECTION", "retention.months.SOURCE", "retention.months.REASON", "retention.months.DRAFT", "retention.months.READING");
+            "retention.months.INSPECTION", "retention.months.SOURCE", "retention.months.REASON", "retention.months.DRAFT", "retention.months.READING",
+            "retention.months.ELECTORATE", "retention.months.COLLECTIVE", "retention.months.BRIEFING");
 
     static final Map<String, Domain> VALUES = new TreeMap<>();
 

@@ -141,7 +141,7 @@ class BrowserTourTests {
         String heldCase = tasks.held("ktv.x03.1", inspected);
         stops(stops, "ktv.x03.1", "/holds", heldCase);
         stops(stops, "truongktv.x03.1", heldCase);
-        stops(stops, "btc.t.1", "/retention", "/retention/" + round);
+        stops(stops, "btc.t.1", "/retention", "/retention/" + round, "/retention/briefings/" + briefing);
         stops(stops, "ktv.x03.1", "/check", "/check/" + tasks.printed("ktv.x03.1", inspected));
         stops(stops, "quantri.t.1", "/work", "/accounts", "/accounts/new", "/accounts/ktv.x03.1", "/stale");
         OpenTasks.Review review = tasks.review();

@@ -33,6 +33,7 @@ import vn.tusoi.ledger.pack.PackScope;
 import vn.tusoi.ledger.pack.PackVerifier;
 import vn.tusoi.ledger.pack.Packs;
 import vn.tusoi.register.Units;
+import vn.tusoi.retention.BriefingRetention;
 import vn.tusoi.retention.DeletedContent;
 import vn.tusoi.retention.Hold;
 import vn.tusoi.retention.Holds;
@@ -180,16 +181,7 @@ abstract class DeletionCases {
 
     /** Faults that have to do with this test's round. */
     private List<String> faults() throws Exception {
-        try (Connection connection = source.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                return verifier().check(connection).faults().all().stream().map(f -> f.kind() + " " + f.where())
-                        .filter(f -> f.contains(n + "-") || f.contains("ROUND:" + n + " ") || f.endsWith(" " + n)).toList();
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
-        }
+        return all().stream().filter(f -> f.contains(n + "-") || f.contains("ROUND:" + n + " ") || f.endsWith(" " + n)).toList();
     }
 
     static void sql(Connection owner, String sql, Object... values) throws SQLException {
@@ -285,6 +277,161 @@ abstract class DeletionCases {
         assertThat(text(2, "finding", "statement")).isEqualTo("Kê khai thiếu");
         assertThat(faults()).isEmpty();
         assertThatThrownBy(() -> at.propose(REVIEW_DUE, first(), n)).isInstanceOf(Refused.class).hasMessage("retention.nothing");
+    }
+
+    /** What belongs to the round itself: reasons in its electorate, an exception of age, the review of a body, drafts on its list. */
+    private void theRoundsOwn() {
+        OffsetDateTime then = OffsetDateTime.of(2019, 9, 1, 3, 0, 0, 0, ZoneOffset.UTC);
+        transaction.executeWithoutResult(t -> {
+            for (int i = 1; i <= 2; i++) {
+                jdbc.sql("""
+                                insert into electorate(round_code, member_code, cell_code, unit_code, post, included, by_rule, reason, rule_ref, manual_reason, manual_by)
+                                values (?, ?, ?, ?, 'Đảng viên', true, false, 'x', 'x', ?, 'x')""").params(n, "M" + code(i), "U" + n, "U" + n, i == 1 ? "Sức khỏe đã ổn định" : null).update();
+            }
+            jdbc.sql("""
+                            insert into age_exception(round_code, member_code, exception_no, kind, months, reason, doc_no, doc_date, recorded_at, recorded_by, recorded_name, state)
+                            values (?, ?, 1, 'LESS_TIME', 3, 'Đang chữa bệnh', '5-CV', date '2019-09-01', ?, 'x', 'X', 'RECORDED')""").params(n, "M" + code(1), then).update();
+            jdbc.sql("insert into collective_review(code, round_code, unit_code, rule_set, state, opened_at, chair, level, reason) values (?, ?, ?, '2026-07', 'RATED', ?, 'Quàng Thị Thử', 'T', 'Nội bộ đoàn kết')")
+                    .params(body(), n, "U" + n, then).update();
+            for (int i = 1; i <= 2; i++) {
+                jdbc.sql("insert into collective_section(collective_code, position_no, item_code, body) values (?, ?, 'TT1', 'Chi bộ còn nể nang')").params(body(), i).update();
+            }
+            for (String table : List.of("draft", "draft_kept")) {
+                String kept = table.equals("draft") ? "" : ", kept_no, field";
+                jdbc.sql("insert into " + table + "(username, subject_code, form_key, slot, content, " + (kept.isEmpty() ? "saved_at" : "kept_at") + kept + ") values ('x', ?, 'write-collective-review', '', '{}', ?"
+                        + (kept.isEmpty() ? "" : ", 1, 'f'") + ")").params(body(), then).update();
+            }
+            ledger.byProcess("ROUND_CREATED").on("ROUND", n).write();
+        });
+    }
+
+    private String body() {
+        return n + "-TT-U" + n;
+    }
+
+    private String own(String table, String column) {
+        return jdbc.sql("select coalesce(" + column + ", '-') from " + table + " where " + (table.startsWith("collective") ? "collective_code".substring(table.endsWith("section") ? 0 : 11) : "round_code")
+                + " = ? order by 1 desc").param(table.startsWith("collective") ? body() : n).query(String.class).list().get(0);
+    }
+
+    @Test
+    void theContentOfARoundItselfGoesWithItAndTheRecordSaysSo() throws Exception {
+        theRoundsOwn();
+        assertThat(desk.preview(rounds.get(n))).filteredOn(d -> d.kind() == ContentKind.COLLECTIVE).singleElement().satisfies(d -> {
+            assertThat(d.due()).isEqualTo(REVIEW_DUE);
+            assertThat(d.pieces()).isEqualTo(3);
+            assertThat(d.cases()).isZero();
+        });
+        deletedOn(REVIEW_DUE.minusDays(1));
+        assertThat(own("age_exception", "reason")).isEqualTo("Đang chữa bệnh");
+        assertThat(jdbc.sql("select count(*) from draft where subject_code = ?").param(body()).query(Integer.class).single()).isZero();
+        assertThat(jdbc.sql("select count(*) from draft_kept where subject_code = ?").param(body()).query(Integer.class).single()).isZero();
+        deletedOn(REVIEW_DUE);
+        assertThat(own("age_exception", "reason")).isEmpty();
+        assertThat(own("age_exception", "doc_no")).isEqualTo("5-CV");
+        assertThat(jdbc.sql("select manual_reason from electorate where round_code = ? and manual_reason is not null").param(n).query(String.class).list()).containsExactly("");
+        assertThat(own("collective_review", "reason")).isEmpty();
+        assertThat(own("collective_review", "chair")).isEmpty();
+        assertThat(own("collective_review", "level")).isEqualTo("T");
+        assertThat(own("collective_section", "body")).isEmpty();
+        assertThat(ledger.search(n, Deletion.ACT, null, 10, 0)).extracting(e -> e.outcome()).containsExactlyInAnyOrder("DRAFT", "ELECTORATE", "COLLECTIVE");
+        assertThat(faults()).isEmpty();
+        Path pack = folder.resolve("round.zip");
+        checkpoints.ready();
+        packs.make(new PackScope(PackScope.Kind.ROUND, n, null, null, null), null, null, pack).orElseThrow();
+        assertThat(new PackVerifier(Anchored.none(), null).verify(pack).faults().all()).isEmpty();
+    }
+
+    @Test
+    void anyHoldInARoundHoldsWhatBelongsToTheRoundItself() {
+        theRoundsOwn();
+        holds.put(inspector(), Hold.Kind.PERSON, "M" + code(2), "Đang giải quyết khiếu nại.");
+        deletedOn(REVIEW_DUE);
+        assertThat(text(1, "self_review", "content")).isEmpty();
+        assertThat(own("age_exception", "reason")).isEqualTo("Đang chữa bệnh");
+        assertThat(own("collective_section", "body")).isEqualTo("Chi bộ còn nể nang");
+    }
+
+    @Test
+    void aDeletionFromTheRoundItselfIsHeldToTheSameRules() throws Exception {
+        theRoundsOwn();
+        // without an entry
+        String digest = Cells.digest("age_exception", "reason", jdbc.sql("select content_salt from age_exception where round_code = ?").param(n).query(String.class).single(), "Đang chữa bệnh");
+        assertThat(after(owner -> sql(owner, "update age_exception set reason = '', content_salt = null, content_digests = ? where round_code = ?", Canonical.json(Map.of("reason", digest)), n)))
+                .containsExactly("DELETION_UNRECORDED age_exception " + n + "/M" + code(1) + "/1 reason");
+        deletedOn(REVIEW_DUE);
+        assertThat(after(owner -> sql(owner, "update retention_run set decided_by = proposed_by where round_code = ?", n))).anyMatch(f -> f.startsWith("DELETION_ALONE ROUND:" + n + " "));
+        assertThat(after(owner -> sql(owner, "update round set closed_at = timestamp with time zone '2024-01-01 00:00:00+00' where code = ?", n)))
+                .anyMatch(f -> f.startsWith("DELETION_EARLY ROUND:" + n + " "));
+        assertThat(after(owner -> sql(owner, "insert into legal_hold(subject_code, hold_no, kind, unit_code, state, reason, put_at, put_by, put_name) "
+                + "values (?, 1, 'PERSON', ?, 'HELD', 'x', timestamp with time zone '2020-01-01 00:00:00+00', 'x', 'X')", "M" + code(2), "U" + n)))
+                .anyMatch(f -> f.startsWith("DELETION_HELD ROUND:" + n + " "));
+        assertThat(after(owner -> sql(owner, "update collective_section set body = 'Chi bộ rất tốt' where collective_code = ? and position_no = 1", body())))
+                .containsExactly("ROW_CHANGED collective_section " + body());
+    }
+
+    /** Notes of sessions are kept for 24 months from the briefing's last day, under the set in force on it. */
+    private static final LocalDate BRIEFED = LocalDate.of(2024, 8, 31);
+    private static final LocalDate NOTES_DUE = LocalDate.of(2026, 8, 31);
+
+    private String aBriefing() {
+        String code = n + "-VB1";
+        OffsetDateTime then = OffsetDateTime.of(2024, 8, 1, 3, 0, 0, 0, ZoneOffset.UTC);
+        transaction.executeWithoutResult(t -> {
+            jdbc.sql("""
+                            insert into briefing(code, owner_code, title, text_no, text_date, place, due_on, published_at, published_by, published_name)
+                            values (?, ?, 'Văn bản thử', '1-QĐ', date '2024-07-01', 'Tủ sách', ?, ?, 'x', 'X')""").params(code, "U" + n, BRIEFED, then).update();
+            jdbc.sql("insert into briefing_cell(briefing_code, cell_code, held_on, place, note) values (?, ?, date '2024-08-20', 'Nhà văn hóa', 'Đồng chí Thử ốm')").params(code, "U" + n).update();
+            jdbc.sql("insert into briefing_attendance(briefing_code, cell_code, member_code, attendance) values (?, ?, ?, 'EXCUSED')").params(code, "U" + n, "M" + code(1)).update();
+            ledger.byProcess("BRIEFING_PUBLISHED").on("BRIEFING", code).write();
+        });
+        return code;
+    }
+
+    private String noted(String briefing) {
+        return jdbc.sql("select note from briefing_cell where briefing_code = ?").param(briefing).query(String.class).single();
+    }
+
+    @Test
+    void notesOfABriefingGoAfterTheirPeriodByTwoOfficers() throws Exception {
+        String code = aBriefing();
+        BriefingRetention early = at.briefings(NOTES_DUE.minusDays(1));
+        BriefingRetention due = at.briefings(NOTES_DUE);
+        assertThatThrownBy(() -> at.in(() -> early.propose(first(), code, null))).isInstanceOf(Refused.class).hasMessage("retention.nothing");
+        assertThatThrownBy(() -> at.in(() -> due.propose(inspector(), code, null))).isInstanceOf(Denied.class);
+        assertThat(due.list(first())).extracting(h -> h.briefing().code()).containsExactly(code);
+        at.in(() -> due.propose(first(), code, null));
+        assertThatThrownBy(() -> at.in(() -> due.decide(first(), code, true, null))).isInstanceOf(Denied.Forbidden.class).hasMessage("retention.denied.same");
+        due.carryOut(code);
+        assertThat(noted(code)).isEqualTo("Đồng chí Thử ốm");
+        at.in(() -> due.decide(second(), code, true, null));
+        int hold = holds.put(inspector(), Hold.Kind.PERSON, "M" + code(1), "Đang giải quyết khiếu nại.").no();
+        due.carryOut(code);
+        assertThat(noted(code)).isEqualTo("Đồng chí Thử ốm");
+        holds.askToLift(inspector(), "M" + code(1), hold, "Xong.");
+        holds.decide(lead(), "M" + code(1), hold, true);
+        at.in(() -> due.propose(first(), code, null));
+        at.in(() -> due.decide(second(), code, true, null));
+        List<String> before = all();
+        due.carryOut(code);
+        assertThat(noted(code)).isEmpty();
+        assertThat(due.runs(code).get(0).deleted()).isEqualTo(1);
+        assertThat(jdbc.sql("select attendance from briefing_attendance where briefing_code = ?").param(code).query(String.class).single()).isEqualTo("EXCUSED");
+        assertThat(all()).isEqualTo(before);
+        assertThat(after(owner -> sql(owner, "update briefing_deletion set decided_by = proposed_by where briefing_code = ?", code))).anyMatch(f -> f.startsWith("DELETION_ALONE SYSTEM:"));
+        assertThat(after(owner -> sql(owner, "update briefing set due_on = date '2026-01-01' where code = ?", code))).anyMatch(f -> f.startsWith("DELETION_EARLY SYSTEM:"));
+    }
+
+    private List<String> all() throws Exception {
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                return verifier().check(connection).faults().all().stream().map(f -> f.kind() + " " + f.where()).toList();
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
     }
 
     @Test

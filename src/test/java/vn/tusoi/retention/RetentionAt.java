@@ -6,6 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.tusoi.access.Actor;
+import vn.tusoi.briefings.BriefingDesk;
 import vn.tusoi.ledger.Deletion;
 import vn.tusoi.ledger.Ledger;
 import vn.tusoi.ledger.PersonalContent;
@@ -25,8 +26,10 @@ public class RetentionAt {
     private final Holds holds;
     private final Ledger ledger;
     private final TransactionTemplate transaction;
+    private final BriefingDesk briefings;
 
-    RetentionAt(JdbcClient jdbc, Rounds rounds, RoundAccess access, RuleBook rules, PersonalContent content, Holds holds, Ledger ledger, TransactionTemplate transaction) {
+    RetentionAt(JdbcClient jdbc, Rounds rounds, RoundAccess access, RuleBook rules, PersonalContent content, Holds holds, Ledger ledger, TransactionTemplate transaction,
+                BriefingDesk briefings) {
         this.jdbc = jdbc;
         this.rounds = rounds;
         this.access = access;
@@ -35,6 +38,15 @@ public class RetentionAt {
         this.holds = holds;
         this.ledger = ledger;
         this.transaction = transaction;
+        this.briefings = briefings;
+    }
+
+    public BriefingRetention briefings(LocalDate day) {
+        return new BriefingRetention(jdbc, Clock.fixed(day.atTime(9, 0).atZone(Deletion.ZONE).toInstant(), Deletion.ZONE), briefings, rules, content, holds, ledger, transaction);
+    }
+
+    public void in(Runnable act) {
+        transaction.executeWithoutResult(t -> act.run());
     }
 
     private RetentionDesk on(LocalDate day) {

@@ -236,6 +236,9 @@ class AccessTests {
         doors.add(new Door("GET /retention/{code}", r, "btc.t.1", 200, far, "danguy.x04.1"));
         doors.add(new Door("POST /retention/{code}/propose", r, "btc.t.1", 422, far, "giamsat.t.1"));
         doors.add(new Door("POST /retention/{code}/decide", r, "btc.t.1", 422, far, "giamsat.t.1"));
+        doors.add(new Door("GET /retention/briefings/{code}", b, "btc.t.1", 200, far, "danguy.x04.1"));
+        doors.add(new Door("POST /retention/briefings/{code}/propose", b, "btc.t.1", 422, far, "danguy.x04.1"));
+        doors.add(new Door("POST /retention/briefings/{code}/decide", b, "btc.t.1", 422, far, "danguy.x04.1"));
         Hold hold = holds.put(accounts.actor("ktv.x04.1").orElseThrow(), Hold.Kind.CASE, theCase, "Đang giải quyết khiếu nại.");
         Map<String, String> holding = Map.of("code", theCase, "no", String.valueOf(hold.no()));
         doors.add(new Door("GET /holds", none, "ktv.x04.1", 200, null, "danguy.x04.1"));

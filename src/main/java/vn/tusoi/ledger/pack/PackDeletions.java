@@ -70,7 +70,7 @@ final class PackDeletions {
         String code = what.path("code").asText();
         switch (what.path("act").asText()) {
             case Deletion.ACT -> {
-                Deletion deletion = Deletion.of(head.stream(), head.seq(), head.at(), code, what.path("outcome").asText(), what.path("ruleSet").asText(), what.path("detail"));
+                Deletion deletion = Deletion.of(head.stream(), head.seq(), head.at(), what.path("kind").asText(), code, what.path("outcome").asText(), what.path("ruleSet").asText(), what.path("detail"));
                 all.add(new Said(deletion, head.tx()));
                 deletion.cells().forEach(cell -> cells.put(name(cell.table(), cell.key(), cell.column()) + " " + cell.digest(), deletion.where()));
             }

@@ -21,6 +21,7 @@ import vn.tusoi.access.Actor;
 import vn.tusoi.access.Denied;
 import vn.tusoi.ledger.ContentKind;
 import vn.tusoi.ledger.Deletion;
+import vn.tusoi.retention.BriefingRetention;
 import vn.tusoi.retention.Holds;
 import vn.tusoi.retention.RetentionDesk;
 import vn.tusoi.retention.RetentionRun;
@@ -44,16 +45,18 @@ class RetentionPages {
     private final Rounds rounds;
     private final RoundAccess access;
     private final RetentionDesk desk;
+    private final BriefingRetention briefings;
     private final RetentionWorker worker;
     private final Holds holds;
     private final RuleBook rules;
     private final Show show;
     private final Clock clock;
 
-    RetentionPages(Rounds rounds, RoundAccess access, RetentionDesk desk, RetentionWorker worker, Holds holds, RuleBook rules, Show show, Clock clock) {
+    RetentionPages(Rounds rounds, RoundAccess access, RetentionDesk desk, BriefingRetention briefings, RetentionWorker worker, Holds holds, RuleBook rules, Show show, Clock clock) {
         this.rounds = rounds;
         this.access = access;
         this.desk = desk;
+        this.briefings = briefings;
         this.worker = worker;
         this.holds = holds;
         this.rules = rules;
@@ -70,6 +73,9 @@ class RetentionPages {
 
     /** @param next the next day on which something falls due, null for none */
     public record Line(Round round, int due, int held, LocalDate next, RetentionRun last) { }
+
+    /** What a page is of. @param base its address, @param over whether its periods have begun */
+    public record Of(String code, String name, String lead, String base, boolean over) { }
 
     /** @param months null where the rule set has none: it is kept */
     public record Period(String kind, Integer months) { }
@@ -92,6 +98,8 @@ class RetentionPages {
         }
         RuleSet now = rules.inForce(today);
         model.addAttribute("lines", lines);
+        model.addAttribute("briefings", briefings.list(actor));
+        model.addAttribute("today", today);
         model.addAttribute("set", now);
         model.addAttribute("setName", now.name(LocaleContextHolder.getLocale().getLanguage()));
         model.addAttribute("periods", java.util.Arrays.stream(ContentKind.values()).map(k -> new Period(k.name(), now.values().containsKey(k.period()) ? now.number(k.period()) : null)).toList());
@@ -110,36 +118,67 @@ class RetentionPages {
     ModelAndView propose(Actor actor, @PathVariable String code, @Valid @ModelAttribute("form") RunForm form, BindingResult result, Model model,
                 RedirectAttributes flash) {
         access.act(actor, rounds.get(code));
-        return act(actor, code, result, model, flash, "retention.proposed", () -> desk.propose(actor, code, form.note));
+        return act(new Act(result, model, flash, "/retention/" + code), "retention.proposed", () -> desk.propose(actor, code, form.note), () -> fill(actor, code, model));
     }
 
     @PostMapping("/retention/{code}/decide")
     ModelAndView decide(Actor actor, @PathVariable String code, @Valid @ModelAttribute("form") RunForm form, BindingResult result, Model model,
                RedirectAttributes flash) {
         access.act(actor, rounds.get(code));
+        boolean confirmed = confirmed(form, result);
+        return woken(confirmed, result, act(new Act(result, model, flash, "/retention/" + code), confirmed ? "retention.confirmed" : "retention.refused",
+                () -> desk.decide(actor, code, confirmed, form.note), () -> fill(actor, code, model)));
+    }
+
+    @GetMapping("/retention/briefings/{code}")
+    @Shows(kind = "BRIEFING", code = "code")
+    String briefing(Actor actor, @PathVariable String code, @ModelAttribute("form") RunForm form, BindingResult result, Model model) {
+        fillBriefing(actor, code, model);
+        return "retention/round";
+    }
+
+    @PostMapping("/retention/briefings/{code}/propose")
+    ModelAndView proposeBriefing(Actor actor, @PathVariable String code, @Valid @ModelAttribute("form") RunForm form, BindingResult result, Model model, RedirectAttributes flash) {
+        return act(new Act(result, model, flash, "/retention/briefings/" + code), "retention.proposed", () -> briefings.propose(actor, code, form.note),
+                () -> fillBriefing(actor, code, model));
+    }
+
+    @PostMapping("/retention/briefings/{code}/decide")
+    ModelAndView decideBriefing(Actor actor, @PathVariable String code, @Valid @ModelAttribute("form") RunForm form, BindingResult result, Model model, RedirectAttributes flash) {
+        briefings.get(actor, code);
+        boolean confirmed = confirmed(form, result);
+        return woken(confirmed, result, act(new Act(result, model, flash, "/retention/briefings/" + code), confirmed ? "retention.confirmed" : "retention.refused",
+                () -> briefings.decide(actor, code, confirmed, form.note), () -> fillBriefing(actor, code, model)));
+    }
+
+    private boolean confirmed(RunForm form, BindingResult result) {
         if (form.decision == null || !form.decision.matches("CONFIRM|REFUSE")) {
             result.rejectValue("decision", "error.required", show.say("error.required"));
         }
-        boolean confirmed = "CONFIRM".equals(form.decision);
-        ModelAndView answer = act(actor, code, result, model, flash, confirmed ? "retention.confirmed" : "retention.refused", () -> desk.decide(actor, code, confirmed, form.note));
+        return "CONFIRM".equals(form.decision);
+    }
+
+    private ModelAndView woken(boolean confirmed, BindingResult result, ModelAndView answer) {
         if (confirmed && !result.hasErrors()) {
             worker.wake();
         }
         return answer;
     }
 
-    private ModelAndView act(Actor actor, String code, BindingResult result, Model model, RedirectAttributes flash, String done, Runnable act) {
-        if (!result.hasErrors()) {
+    private record Act(BindingResult result, Model model, RedirectAttributes flash, String back) { }
+
+    private ModelAndView act(Act act, String done, Runnable desk, Runnable fill) {
+        if (!act.result().hasErrors()) {
             try {
-                act.run();
-                flash.addFlashAttribute("done", show.say(done));
-                return new ModelAndView("redirect:/retention/" + code);
+                desk.run();
+                act.flash().addFlashAttribute("done", show.say(done));
+                return new ModelAndView("redirect:" + act.back());
             } catch (Refused refused) {
-                refused.into(result);
+                refused.into(act.result());
             }
         }
-        fill(actor, code, model);
-        return new ModelAndView("retention/round", model.asMap(), HttpStatus.UNPROCESSABLE_ENTITY);
+        fill.run();
+        return new ModelAndView("retention/round", act.model().asMap(), HttpStatus.UNPROCESSABLE_ENTITY);
     }
 
     private void fill(Actor actor, String code, Model model) {
@@ -148,19 +187,28 @@ class RetentionPages {
         if (seen.onlyUnits() != null) {
             throw new Denied.Forbidden("rounds.denied.act");
         }
+        model.addAttribute("of", new Of(code, round.name(), round.closedAt() == null ? show.say("retention.notClosed") : show.say("retention.closedOn", show.day(round.closedAt())),
+                "/retention/" + code, round.closedAt() != null));
+        fill(actor, seen.acts(), desk.preview(round), desk.runs(code), model);
+    }
+
+    private void fillBriefing(Actor actor, String code, Model model) {
+        BriefingRetention.Held held = briefings.get(actor, code);
+        model.addAttribute("of", new Of(code, held.briefing().title(), show.say("retention.briefing.lead", show.day(held.briefing().due())), "/retention/briefings/" + code, true));
+        fill(actor, briefings.acts(actor, code), held.due().pieces() + held.due().held() == 0 ? List.of() : List.of(held.due()), briefings.runs(code), model);
+    }
+
+    private void fill(Actor actor, boolean acts, List<RetentionDesk.Due> all, List<RetentionRun> runs, Model model) {
         LocalDate today = today();
-        List<RetentionDesk.Due> all = desk.preview(round);
-        List<RetentionRun> runs = desk.runs(code);
         RetentionRun proposed = runs.stream().findFirst().filter(r -> r.state() == RetentionRun.State.PROPOSED).orElse(null);
         int due = all.stream().filter(d -> d.on(today)).mapToInt(RetentionDesk.Due::pieces).sum();
-        model.addAttribute("round", round);
         model.addAttribute("today", today);
         model.addAttribute("all", all);
         model.addAttribute("due", due);
         model.addAttribute("runs", runs);
         model.addAttribute("proposed", proposed);
-        model.addAttribute("mayPropose", seen.acts() && due > 0 && runs.stream().noneMatch(RetentionRun::pending));
-        model.addAttribute("mayDecide", seen.acts() && proposed != null && !proposed.proposedBy().equals(actor.username()));
+        model.addAttribute("mayPropose", acts && due > 0 && runs.stream().noneMatch(RetentionRun::pending));
+        model.addAttribute("mayDecide", acts && proposed != null && !proposed.proposedBy().equals(actor.username()));
         model.addAttribute("choices", List.of(new Choice("CONFIRM", show.say("retention.confirm"), show.say("retention.confirm.text"), null),
                 new Choice("REFUSE", show.say("retention.refuse"), show.say("retention.refuse.text"), null)));
     }
