@@ -75,6 +75,11 @@ class CasePapers implements PaperSource {
         });
     }
 
+    @Override
+    public Optional<String> sealed(PaperKind kind, String subject, int part) {
+        return kind == PaperKind.SELF_REVIEW ? reviews.version(subject, part).map(SelfReview::digest) : Optional.empty();
+    }
+
     private Optional<SelfReview> review(VettingCase c, int part) {
         return (part == 0 ? reviews.find(c.code()) : reviews.version(c.code(), part)).filter(r -> !r.deleted());
     }

@@ -3,6 +3,7 @@ package vn.tusoi.documents;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import vn.tusoi.ledger.ContentKind;
 
 /** What is printed. Each kind has one template and one source of its facts. */
 public enum PaperKind {
@@ -28,6 +29,16 @@ public enum PaperKind {
         return switch (this) {
             case RATING_PROPOSALS -> "wide";
             case RATING_SLIP -> "slip";
+            default -> null;
+        };
+    }
+
+    /** Kind of the personal texts that stand on it: when they are deleted it can no longer be compared. Null where there are none. */
+    ContentKind content() {
+        return switch (this) {
+            case SELF_REVIEW -> ContentKind.SELF_REVIEW;
+            case RATING_TALLY, CELL_MINUTES -> ContentKind.MEETING;
+            case RATING_DECISION -> ContentKind.RATING;
             default -> null;
         };
     }

@@ -10,4 +10,9 @@ interface PaperSource {
 
     /** @param part which of several; 0: the newest. Empty where there is nothing to print (yet) */
     Optional<PaperContent> find(PaperKind kind, String subject, int part);
+
+    /** The digest that a part was sealed with and that is kept even where its text is not; empty for kinds without a seal. */
+    default Optional<String> sealed(PaperKind kind, String subject, int part) {
+        return Optional.empty();
+    }
 }

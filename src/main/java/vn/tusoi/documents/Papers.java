@@ -22,6 +22,7 @@ import vn.tusoi.ledger.Ledger;
 import vn.tusoi.register.Unit;
 import vn.tusoi.register.UnitKind;
 import vn.tusoi.register.Units;
+import vn.tusoi.retention.DeletedContent;
 
 /**
  * Prints papers and knows them again. What is printed gets a check code, the same for every copy; each printing is entered in the record of its subject. The
@@ -35,14 +36,16 @@ public class Papers {
     private final Ledger ledger;
     private final Units units;
     private final Clock clock;
+    private final DeletedContent deleted;
     private final Map<PaperKind, PaperSource> sources = new EnumMap<>(PaperKind.class);
 
-    Papers(JdbcClient jdbc, Press press, Ledger ledger, Units units, Clock clock, List<PaperSource> sources) {
+    Papers(JdbcClient jdbc, Press press, Ledger ledger, Units units, Clock clock, DeletedContent deleted, List<PaperSource> sources) {
         this.jdbc = jdbc;
         this.press = press;
         this.ledger = ledger;
         this.units = units;
         this.clock = clock;
+        this.deleted = deleted;
         sources.forEach(source -> source.kinds().forEach(kind -> this.sources.put(kind, source)));
     }
 
@@ -108,17 +111,23 @@ public class Papers {
         FITS,
         /** What was printed is kept, and something newer has taken its place. */
         OLDER,
+        /** Texts on it were deleted at the end of their period, so that it can no longer be compared with what is kept. */
+        DELETED,
         /** What is kept there now is something else. */
         DIFFERS
     }
+
+    /** Which deletion took the texts of a paper. @param sealed whether the digest on the paper is the one that the version was sealed with, which is kept */
+    public record Gone(DeletedContent.Gone deletion, boolean sealed) { }
 
     /**
      * A paper as the check shows it: nothing of anybody, and nothing of what is written.
      *
      * @param since when what was printed came to stand, null where that is not kept
+     * @param gone  what took its texts, null where it does not stand {@link Standing#DELETED}
      */
     public record Checked(PaperKind kind, String code, String subjectKind, String subject, int part, String unit, String digest, Instant since, Instant firstPrinted,
-                          Standing standing) {
+                          Standing standing, Gone gone) {
 
         public String digestShort() {
             return groups(digest);
@@ -133,10 +142,16 @@ public class Papers {
             PaperKind kind = PaperKind.valueOf(rs.getString("kind"));
             OffsetDateTime since = rs.getObject("since", OffsetDateTime.class);
             return new Checked(kind, CheckCode.grouped(code), rs.getString("subject_kind"), rs.getString("subject_code"), rs.getInt("part_no"), rs.getString("unit_code"),
-                    rs.getString("digest"), since == null ? null : since.toInstant(), rs.getObject("printed_at", OffsetDateTime.class).toInstant(), null);
+                    rs.getString("digest"), since == null ? null : since.toInstant(), rs.getObject("printed_at", OffsetDateTime.class).toInstant(), null, null);
         }).optional();
         ledger.entry(actor, "PAPER_CHECKED").on("ACCESS", actor.username()).outcome(found.isPresent() ? "FOUND" : "NOT_FOUND").with("check", code).write();
-        return found.map(p -> new Checked(p.kind(), p.code(), p.subjectKind(), p.subject(), p.part(), p.unit(), p.digest(), p.since(), p.firstPrinted(), standing(p)));
+        return found.map(this::stood);
+    }
+
+    private Checked stood(Checked p) {
+        Standing standing = standing(p);
+        Gone gone = standing == Standing.DIFFERS ? gone(p) : null;
+        return new Checked(p.kind(), p.code(), p.subjectKind(), p.subject(), p.part(), p.unit(), p.digest(), p.since(), p.firstPrinted(), gone == null ? standing : Standing.DELETED, gone);
     }
 
     private Standing standing(Checked p) {
@@ -145,5 +160,14 @@ public class Papers {
             return Standing.DIFFERS;
         }
         return find(p.kind(), p.subject(), 0).filter(newest -> newest.part() > p.part()).isPresent() ? Standing.OLDER : Standing.FITS;
+    }
+
+    /** The first deletion of its texts after it was printed: what was printed later was printed without them. */
+    private Gone gone(Checked p) {
+        if (p.kind().content() == null || !p.subjectKind().equals("CASE")) {
+            return null;
+        }
+        return deleted.of(p.subject()).stream().filter(g -> g.kind().equals(p.kind().content().name()) && g.at().isAfter(p.firstPrinted())).findFirst()
+                .map(g -> new Gone(g, sources.get(p.kind()).sealed(p.kind(), p.subject(), p.part()).filter(p.digest()::equals).isPresent())).orElse(null);
     }
 }

@@ -24,6 +24,7 @@ public class DeletedContent {
      * @param kind    name of the kind of content
      * @param months  the period it was kept
      * @param ruleSet that had the period
+     * @param entry   number of the entry that says so
      */
     public record Gone(String kind, Instant at, int months, String ruleSet, long entry) { }
 

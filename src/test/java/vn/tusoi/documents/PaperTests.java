@@ -20,10 +20,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.tusoi.ApplicationTest;
 import vn.tusoi.assessment.AssessmentDesk;
 import vn.tusoi.assessment.CaseWorld;
 import vn.tusoi.assessment.Level;
+import vn.tusoi.ledger.ContentKind;
+import vn.tusoi.ledger.Deletion;
+import vn.tusoi.ledger.Ledger;
+import vn.tusoi.ledger.PersonalContent;
 import vn.tusoi.planning.ListFixture;
 import vn.tusoi.review.ReviewDesk;
 import vn.tusoi.review.Submission;
@@ -40,6 +45,9 @@ class PaperTests {
     @Autowired ListFixture lists;
     @Autowired MockMvc mvc;
     @Autowired JdbcClient jdbc;
+    @Autowired PersonalContent content;
+    @Autowired Ledger ledger;
+    @Autowired TransactionTemplate transaction;
 
     private byte[] print(String who, String address) throws Exception {
         MockHttpServletResponse response = mvc.perform(get(address).with(user(world.user(who)))).andExpect(status().isOk()).andReturn().getResponse();
@@ -121,6 +129,38 @@ class PaperTests {
         mvc.perform(get("/check/0000-0000-0000").with(user(world.user("member1")))).andExpect(status().isNotFound());
         mvc.perform(get("/check").queryParam("code", first).with(user(world.user("member1")))).andExpect(status().isOk());
         assertThat(jdbc.sql("select count(*) from ledger_entry where act = 'PAPER_CHECKED' and username = ?").param(world.user("member2")).query(Integer.class).single()).isEqualTo(2);
+    }
+
+    private void deleted(ContentKind kind) {
+        transaction.executeWithoutResult(t -> {
+            content.delete(ContentKind.Of.CASE, world.caseCode(1), kind, 100);
+            ledger.byProcess(Deletion.ACT).on("CASE", world.caseCode(1)).outcome(kind).with("months", 60).write();
+        });
+    }
+
+    @Test
+    void aPaperWhoseTextsWereDeletedSinceIsNotCalledWrong() throws Exception {
+        world.world(2, 20).assessed(1);
+        world.rated(1, Level.T, null);
+        String review = code(print("member1", at(1, "self-review")));
+        String minutes = code(print("member1", at(1, "cell-minutes")));
+        String decision = code(print("member1", at(1, "rating-decision")));
+        String slip = code(print("member1", at(1, "rating-slip")));
+        deleted(ContentKind.SELF_REVIEW);
+        deleted(ContentKind.MEETING);
+        long entry = jdbc.sql("select id from ledger_entry where subject_code = ? and act = ? and outcome = 'SELF_REVIEW'").params(world.caseCode(1), Deletion.ACT).query(Long.class).single();
+        String page = checked("member2", review);
+        assertThat(page).contains("Nội dung đã xóa khi hết thời hạn lưu", "hết 60 tháng lưu", "đúng là mã của bản đã niêm phong").doesNotContain("Không khớp", "Mở bản in này", world.caseCode(1));
+        assertThat(page.replaceAll("[.\\s]", "")).contains("số" + entry);
+        assertThat(checked("member1", minutes)).contains("Nội dung đã xóa khi hết thời hạn lưu").doesNotContain("Không khớp", "bản đã niêm phong");
+        assertThat(checked("member1", decision)).as("its reason is still kept").contains("Đúng với bản đang lưu");
+        assertThat(checked("member1", slip)).as("no personal text stands on it").contains("Đúng với bản đang lưu");
+        // what was printed without the texts fits, and what was changed since does not hide behind the deletion before
+        String later = code(print("member1", at(1, "cell-minutes")));
+        assertThat(checked("member1", later)).contains("Đúng với bản đang lưu");
+        jdbc.sql("update cell_meeting set present = present + 1 where case_code = ?").param(world.caseCode(1)).update();
+        assertThat(checked("member1", later)).contains("Không khớp với bản đang lưu");
+        jdbc.sql("update cell_meeting set present = present - 1 where case_code = ?").param(world.caseCode(1)).update();
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import vn.tusoi.access.Actor;
+import vn.tusoi.access.Function;
 import vn.tusoi.documents.PaperDesk;
 import vn.tusoi.documents.Papers;
 import vn.tusoi.register.Units;
@@ -42,6 +43,7 @@ class CheckPages {
         model.addAttribute("paper", paper.orElse(null));
         model.addAttribute("unit", paper.map(p -> units.get(p.unit())).orElse(null));
         model.addAttribute("address", paper.map(p -> desk.address(actor, p)).orElse(null));
+        model.addAttribute("audits", actor.holds(Function.AUDITOR));
         return new ModelAndView("papers/check", paper.isPresent() ? HttpStatus.OK : HttpStatus.NOT_FOUND);
     }
 }
