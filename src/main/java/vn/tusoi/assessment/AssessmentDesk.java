@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,12 +86,14 @@ public class AssessmentDesk {
     private final CellPeople people;
     private final Collectives collectives;
     private final SecondPlaces places;
+    private final Informants informants;
+    private final RatingGrounds grounds;
     private final SeparationOfDuties separation;
     private final Clock clock;
 
     AssessmentDesk(JdbcClient jdbc, TaskGate gate, Ledger ledger, Cases cases, Members members, RuleBook book, CaseRules rules, RoundCalendar calendar,
                    SelfReviews reviews, Assessments assessments, Units units, Decisions decisions, CellPeople people,
-                   Collectives collectives, SecondPlaces places, SeparationOfDuties separation, Clock clock) {
+                   Collectives collectives, SecondPlaces places, Informants informants, RatingGrounds grounds, SeparationOfDuties separation, Clock clock) {
         this.jdbc = jdbc;
         this.gate = gate;
         this.ledger = ledger;
@@ -106,6 +109,8 @@ public class AssessmentDesk {
         this.people = people;
         this.collectives = collectives;
         this.places = places;
+        this.informants = informants;
+        this.grounds = grounds;
         this.separation = separation;
         this.clock = clock;
     }
@@ -193,18 +198,7 @@ public class AssessmentDesk {
     /** Who may enter feedback: the cell's secretary, the deciding committee, the Front. @throws Denied.Hidden or Denied.Forbidden for everybody else */
     @Transactional(readOnly = true)
     public Office mayEnterFeedback(Actor actor, String caseCode) {
-        VettingCase c = cases.get(caseCode);
-        for (Function function : List.of(Function.CELL_SECRETARY, Function.GRASSROOTS_COMMITTEE, Function.FATHERLAND_FRONT)) {
-            Optional<Office> office = units.performing(function.name(), c.cell()).flatMap(u -> actor.office(function, u.code()));
-            if (office.isPresent()) {
-                separation.conflict(actor, caseCode, Duty.OPINION, List.of(c.member())).filter(x -> x.messageKey().equals("duty.conflict.self") || x.messageKey().equals("duty.conflict.relative"))
-                        .ifPresent(x -> {
-                            throw new Denied.Forbidden(x.messageKey());
-                        });
-                return office.get();
-            }
-        }
-        throw actor.covers(units.get(c.cell())) ? new Denied.Forbidden("assessment.feedback.notYours") : new Denied.Hidden(caseCode);
+        return informants.office(actor, cases.get(caseCode), List.of(Function.CELL_SECRETARY, Function.GRASSROOTS_COMMITTEE, Function.FATHERLAND_FRONT), "assessment.feedback.notYours");
     }
 
     /** Keeps what the Front or people said of the person, word by word, for those who assess. It informs; it is no finding. */
@@ -491,7 +485,7 @@ public class AssessmentDesk {
         AssessmentRules set = AssessmentRules.of(rules.of(c));
         boolean shortOfLocal = verdict != null && Level.XS.name().equals(verdict.outcome()) && review.written().tasks().beyondPercent() < set.beyondPercentXS();
         return new RatingFlags(set.minimum(), review == null ? null : review.points(), disciplined,
-                verdict == null ? null : Level.valueOf(verdict.outcome()), cap.exceeded(), proposed, shortOfLocal, trigger, ownUnit(c));
+                verdict == null ? null : Level.valueOf(verdict.outcome()), cap.exceeded(), proposed, shortOfLocal, trigger, ownUnit(c), byGrounds(c));
     }
 
     /** The lowest level that a unit which the person leads was rated with in this round; null where none is rated, or none is led. */
@@ -507,8 +501,39 @@ public class AssessmentDesk {
     @Transactional(readOnly = true)
     public List<RatingTriggers.Raised> raised(VettingCase c, SelfReview review) {
         Written.Tasks tasks = review == null ? null : review.written().tasks();
-        return RatingTriggers.of(rules.of(c)).raised(review == null ? null : new RatingTriggers.Figures(review.points(), tasks.given(), tasks.onTime(), tasks.beyond(), tasks.remedied()),
-                disciplineInYear(c).map(d -> new RatingTriggers.Penalty("penalty." + d.penalty(), d.decisionNo() == null ? "–" : d.decisionNo(), d.announcedOn().toString())), ownUnits(c));
+        List<RatingTriggers.Raised> raised = new ArrayList<>(RatingTriggers.of(rules.of(c)).raised(
+                review == null ? null : new RatingTriggers.Figures(review.points(), tasks.given(), tasks.onTime(), tasks.beyond(), tasks.remedied()),
+                disciplineInYear(c).map(d -> new RatingTriggers.Penalty("penalty." + d.penalty(), d.decisionNo() == null ? "–" : d.decisionNo(), d.announcedOn().toString())), ownUnits(c)));
+        raised.addAll(byGrounds(c));
+        return raised;
+    }
+
+    private List<RatingTriggers.Raised> byGrounds(VettingCase c) {
+        RatingTriggers set = RatingTriggers.of(rules.of(c));
+        return set.raised(grounds.known(c, set.quarterly() != null));
+    }
+
+    /** What could force a level and nobody has entered yet: kinds of papers that are still to be asked for. */
+    @Transactional(readOnly = true)
+    public List<RatingGrounds.Kind> unknown(VettingCase c, SelfReview review) {
+        RatingTriggers set = RatingTriggers.of(rules.of(c));
+        Map<RatingGrounds.Kind, RatingGrounds.Ground> standing = grounds.standing(c.code());
+        boolean quarter = grounds.quarter(c) != null;
+        List<RatingGrounds.Kind> unknown = new ArrayList<>();
+        Written.Tasks tasks = review == null ? null : review.written().tasks();
+        // tasks done in time are done: where these are enough, no paper can say otherwise
+        boolean enough = tasks != null && 100L * tasks.onTime() >= (long) (quarter && set.quarterly() != null ? set.quarterly().tasks() : set.undoneKHT()) * tasks.given();
+        if (!enough && (set.triggers().contains("UNDER_HALF") || quarter)) {
+            unknown.add(RatingGrounds.Kind.TASKS);
+        }
+        if (set.triggers().contains("CIVIL_KHT") && (review == null || review.written().ratingOfficial() != null) && !quarter) {
+            unknown.add(RatingGrounds.Kind.OFFICIAL);
+        }
+        if (quarter && set.quarterly() != null && review != null && rules.of(c).text("review.formLeader").equals(review.form())) {
+            unknown.add(RatingGrounds.Kind.UNIT_TASKS);
+        }
+        unknown.removeAll(standing.keySet());
+        return unknown;
     }
 
     private boolean disciplinedInYear(VettingCase c) {
@@ -516,7 +541,7 @@ public class AssessmentDesk {
     }
 
     private Optional<Members.Discipline> disciplineInYear(VettingCase c) {
-        int year = LocalDate.ofInstant(c.openedAt(), clock.getZone()).getYear();
+        int year = grounds.year(c);
         return members.disciplines(c.member()).stream().filter(d -> d.announcedOn().getYear() == year).findFirst();
     }
 
@@ -546,7 +571,9 @@ public class AssessmentDesk {
         Written.Tasks tasks = review.written().tasks();
         Fact trigger = concluded != null ? Fact.of("trigger", concluded, "committee", LocalDate.now(clock))
                 : disciplineInYear(c).map(d -> Fact.of("trigger", "DISCIPLINED", "register.discipline", d.decisionNo() == null ? "–" : d.decisionNo(), d.announcedOn()))
-                .orElseGet(() -> Fact.of("trigger", "NONE", "register"));
+                .orElseGet(() -> byGrounds(c).stream().filter(r -> r.trigger() != null).findFirst()
+                        .map(r -> Fact.of("trigger", r.trigger(), "paper", r.paperNo(), r.paperOn()))
+                        .orElseGet(() -> Fact.of("trigger", "NONE", "register")));
         return List.of(trigger, Fact.of("points", review.points(), "review", sealed), Fact.of("onTimePercent", tasks.onTimePercent(), "review", sealed),
                 Fact.of("beyondPercent", tasks.beyondPercent(), "review", sealed), Fact.of("remedied", tasks.remedied(), "review", sealed));
     }
@@ -557,7 +584,7 @@ public class AssessmentDesk {
         ExcellentCap cap = AssessmentRules.of(set).cap();
         String commune = units.get(c.unit()).name();
         List<Difference> differences = Reasoning.nearest("capBase", standing.of(), 0, standing.of() + 100 * (standing.excellent() + 1),
-                of -> standing.excellent() > (long) of * cap.percent() / 100 ? "OVER_CAP" : "WITHIN_CAP");
+                of -> cap.now(standing.excellent(), of, of).exceeded() ? "OVER_CAP" : "WITHIN_CAP");
         List<Difference> all = new java.util.ArrayList<>(Reasoning.nearest("excellent", standing.excellent(), 0, standing.excellent() + standing.limit() + 1,
                 n -> n > standing.limit() ? "OVER_CAP" : "WITHIN_CAP"));
         all.addAll(differences);
@@ -624,8 +651,10 @@ public class AssessmentDesk {
         limit("flagReason", flagReason, MEDIUM);
         LocalDateTime until = calendar.plusWorkingDays(LocalDate.now(clock), set.acknowledgeDays()).atTime(CLOSE);
         String names = flags.stream().map(Enum::name).collect(Collectors.joining(","));
+        // what a paper forces is kept as what forced it, like a conclusion that the committee named
+        RatingTriggers.Raised forced = trigger != null ? null : standing.grounds().stream().filter(r -> r.trigger() != null).findFirst().orElse(null);
         insert(actor, c, Outcome.DECIDED, typed.level(), reason, names, flags.isEmpty() ? null : flagReason, standing.points(), typed.level() == Level.XS ? cap : null,
-                until, trigger, evidence);
+                until, forced != null ? forced.trigger() : trigger, forced != null ? forced.paper() : evidence);
         int decision = jdbc.sql("select max(decision_no) from rating_decision where case_code = ?").param(c.code()).query(Integer.class).single();
         if (verdict != null) {
             decisions.keep("CASE", c.code(), Reasoning.of(verdict, facts(c, review, trigger)).part(decision));

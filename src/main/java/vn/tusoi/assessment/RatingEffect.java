@@ -40,15 +40,19 @@ class RatingEffect implements RuleEffect {
         return TABLE;
     }
 
+    private static int year(Integer reviewed, OffsetDateTime opened) {
+        return reviewed != null ? reviewed : opened.atZoneSameInstant(ZONE).getYear();
+    }
+
     @Override
     public void compare(RuleSet proposed, Consumer<Compared> each) {
         Map<String, Rated> cases = new HashMap<>();
         jdbc.sql("""
-                select c.code, c.round_code, c.rule_set, c.member_code, c.opened_at, d.trigger_code from vetting_case c
-                join self_review r on r.case_code = c.code and r.version_no = 1
+                select c.code, c.round_code, c.rule_set, c.member_code, c.opened_at, d.trigger_code, r.review_year from vetting_case c join round r on r.code = c.round_code
+                join self_review s on s.case_code = c.code and s.version_no = 1
                 left join rating_decision d on d.case_code = c.code and d.current_one = true""").query(rs -> {
                     cases.put(rs.getString(1), new Rated(rs.getString(2), rs.getString(3), rs.getString(4),
-                            rs.getObject(5, OffsetDateTime.class).atZoneSameInstant(ZONE).getYear(), rs.getString(6)));
+                            year(rs.getObject(7, Integer.class), rs.getObject(5, OffsetDateTime.class)), rs.getString(6)));
                 });
         Set<String> disciplined = new HashSet<>();
         jdbc.sql("select member_code, announced_on from discipline").query(rs -> {

@@ -1,6 +1,7 @@
 package vn.tusoi.assessment;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,14 +12,15 @@ import java.util.Set;
  * @param byTable what the rating table answers on the self-review's figures, null where there are none
  * @param shortOfLocal too little beyond the requirement for excellence as a unit of the member has sharpened it
  * @param ownUnit lowest level of a unit that the person leads, null where none is rated
+ * @param grounds what papers from elsewhere and the quarters raise
  * @param trigger what the committee found that makes the member "not fulfilled" whatever the points; null for nothing
  */
 public record RatingFlags(Map<Level, Integer> minimum, Integer points, boolean disciplinedInYear, Level byTable, boolean overCap, Level proposed, boolean shortOfLocal, String trigger,
-                          Level ownUnit) {
+                          Level ownUnit, List<RatingTriggers.Raised> grounds) {
 
-    /** Of somebody who leads no unit that was rated. */
+    /** Of somebody who leads no unit that was rated, and of whom no paper says anything. */
     RatingFlags(Map<Level, Integer> minimum, Integer points, boolean disciplinedInYear, Level byTable, boolean overCap, Level proposed, boolean shortOfLocal, String trigger) {
-        this(minimum, points, disciplinedInYear, byTable, overCap, proposed, shortOfLocal, trigger, null);
+        this(minimum, points, disciplinedInYear, byTable, overCap, proposed, shortOfLocal, trigger, null, List.of());
     }
 
     public enum Flag {
@@ -34,6 +36,8 @@ public record RatingFlags(Map<Level, Integer> minimum, Integer points, boolean d
         TRIGGER,
         /** Excellent although the unit that the person leads is not. */
         OWN_UNIT,
+        /** A paper from elsewhere, or the quarters, bar the level. */
+        BARRED,
         /** More XS in the commune than the cap allows. */
         OVER_CAP,
         /** Not what the cell proposes. */
@@ -48,6 +52,11 @@ public record RatingFlags(Map<Level, Integer> minimum, Integer points, boolean d
         }
         if (disciplinedInYear && level != Level.KHT) {
             flags.add(Flag.DISCIPLINED);
+        }
+        for (RatingTriggers.Raised ground : grounds) {
+            if (ground.against(level)) {
+                flags.add(ground.effect() == RatingTriggers.Effect.FORCES ? Flag.TRIGGER : Flag.BARRED);
+            }
         }
         if (flags.isEmpty() && byTable != null && level.betterThan(byTable)) {
             flags.add(Flag.BETTER_THAN_TABLE);

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,10 +44,11 @@ public class RatingOverview {
      * @param votes    for that level, of {@code valid}
      * @param decided  null while nothing is
      * @param open     whether the decision waits for this body now
+     * @param form     of the self-review: people with similar duties; null without one
      * @param over     would be more than the cap allows, by points, if every proposal were decided as it is
      */
     public record Person(String caseCode, String cell, String name, String post, Integer points, Level byPoints, Level proposed, Integer votes, Integer valid, boolean carried,
-                         Level decided, boolean open, boolean over) {
+                         Level decided, boolean open, String form, boolean over) {
 
         /** What stands, or would stand if the proposal were followed. */
         public Level expected() {
@@ -53,7 +56,7 @@ public class RatingOverview {
         }
 
         Person withOver() {
-            return new Person(caseCode, cell, name, post, points, byPoints, proposed, votes, valid, carried, decided, open, true);
+            return new Person(caseCode, cell, name, post, points, byPoints, proposed, votes, valid, carried, decided, open, form, true);
         }
     }
 
@@ -61,12 +64,17 @@ public class RatingOverview {
     public record Cell(String code, String name, List<Person> people, Map<Level, Integer> proposed, Map<Level, Integer> decided, int open, List<CellPattern.Question> questions) { }
 
     /**
-     * The whole.
+     * Those whom the cap counts together.
      *
+     * @param form     of their self-reviews where the set counts by group; null for everybody
      * @param now      the cap by what was decided
      * @param expected the cap if every proposal were decided as it is
+     * @param beyond   cases that would then be more than the cap allows
      */
-    public record Overview(String round, Unit body, RuleSet ruleSet, List<Cell> cells, ExcellentCap.Standing now, ExcellentCap.Standing expected) {
+    public record Capped(String form, ExcellentCap.Standing now, ExcellentCap.Standing expected, List<String> beyond) { }
+
+    /** The whole. */
+    public record Overview(String round, Unit body, RuleSet ruleSet, List<Cell> cells, List<Capped> caps) {
 
         public int open() {
             return cells.stream().mapToInt(Cell::open).sum();
@@ -101,7 +109,7 @@ public class RatingOverview {
         List<Row> rows = new ArrayList<>();
         Map<String, AssessmentRules> known = new LinkedHashMap<>();
         jdbc.sql("""
-                        select c.code, c.cell_code, c.rule_set, m.full_name, m.party_post, m.sort_key, r.general_points + r.task_points as points, k.proposed, k.valid, k.votes_xs, k.votes_t,
+                        select c.code, c.cell_code, c.rule_set, m.full_name, m.party_post, m.sort_key, r.general_points + r.task_points as points, r.form_kind, k.proposed, k.valid, k.votes_xs, k.votes_t,
                                k.votes_ht, k.votes_kht, k.vote_needed, d.level,
                                (select count(*) from work_item w where w.subject_code = c.code and w.form_key = 'decide-rating') as open_now
                         from vetting_case c join member m on m.code = c.member_code join unit u on u.code = c.cell_code
@@ -125,15 +133,24 @@ public class RatingOverview {
                     Integer votes = proposed == null ? null : rs.getObject("votes_" + proposed.toLowerCase(java.util.Locale.ROOT), Integer.class);
                     rows.add(new Row(new Person(rs.getString("code"), cell, rs.getString("full_name"), rs.getString("party_post"), points, by,
                             proposed == null ? null : Level.valueOf(proposed), votes, rs.getObject("valid", Integer.class), votes == null || needed == null || votes >= needed,
-                            level == null ? null : Level.valueOf(level), rs.getInt("open_now") > 0, false), rs.getString("rule_set")));
+                            level == null ? null : Level.valueOf(level), rs.getInt("open_now") > 0, rs.getString("form_kind"), false), rs.getString("rule_set")));
                 });
         if (rows.isEmpty()) {
             throw new Denied.Hidden(round);
         }
         RuleSet set = rules.get(rows.get(0).ruleSet());
-        ExcellentCap cap = AssessmentRules.of(set).cap();
-        List<Person> people = marked(rows.stream().map(Row::person).toList(), cap);
-        return new Overview(round, office.unit(), set, cells(people, set), standing(people, cap, Person::decided), standing(people, cap, Person::expected));
+        List<Capped> caps = caps(rows.stream().map(Row::person).toList(), AssessmentRules.of(set));
+        Set<String> over = caps.stream().flatMap(g -> g.beyond().stream()).collect(Collectors.toSet());
+        List<Person> people = rows.stream().map(r -> over.contains(r.person().caseCode()) ? r.person().withOver() : r.person()).toList();
+        return new Overview(round, office.unit(), set, cells(people, set), caps);
+    }
+
+    /** The cap for everybody, or for each group with similar duties, as the set says. */
+    static List<Capped> caps(List<Person> all, AssessmentRules set) {
+        Map<String, List<Person>> groups = new TreeMap<>();
+        all.forEach(p -> groups.computeIfAbsent(set.capByGroup() && p.form() != null ? p.form() : "", any -> new ArrayList<>()).add(p));
+        return groups.entrySet().stream().map(g -> new Capped(g.getKey().isEmpty() ? null : g.getKey(), standing(g.getValue(), set.cap(), Person::decided),
+                standing(g.getValue(), set.cap(), Person::expected), beyond(g.getValue(), set.cap()))).toList();
     }
 
     private static ExcellentCap.Standing standing(List<Person> people, ExcellentCap cap, Function<Person, Level> level) {
@@ -142,12 +159,11 @@ public class RatingOverview {
     }
 
     /** Those beyond the cap if all proposals stood: what is decided comes first, then the higher points. */
-    private static List<Person> marked(List<Person> people, ExcellentCap cap) {
+    private static List<String> beyond(List<Person> people, ExcellentCap cap) {
         int limit = standing(people, cap, Person::expected).limit();
-        List<Person> excellent = people.stream().filter(p -> p.expected() == Level.XS)
-                .sorted(Comparator.comparing((Person p) -> p.decided() == null).thenComparing(p -> p.points() == null ? 0 : -p.points()).thenComparing(Person::caseCode)).toList();
-        Set<String> over = new HashSet<>(excellent.stream().skip(limit).map(Person::caseCode).toList());
-        return people.stream().map(p -> over.contains(p.caseCode()) ? p.withOver() : p).toList();
+        return people.stream().filter(p -> p.expected() == Level.XS)
+                .sorted(Comparator.comparing((Person p) -> p.decided() == null).thenComparing(p -> p.points() == null ? 0 : -p.points()).thenComparing(Person::caseCode))
+                .skip(limit).map(Person::caseCode).toList();
     }
 
     private List<Cell> cells(List<Person> people, RuleSet set) {

@@ -150,6 +150,22 @@ public class CaseWorld {
         return code;
     }
 
+    /** A quarter of this year of which the member is rated already. @return the code of its case */
+    public String quarterRated(int i, int quarter, Level level) {
+        String round = "Q" + quarter + n;
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        jdbc.sql("""
+                        insert into round(code, name, owner_code, rule_set, congress_day, status, created_by, created_at, version, kind, review_year, review_quarter)
+                        values (?, 'Quý', ?, ?, ?, 'OPEN', 'board', ?, 0, 'QUARTERLY', ?, ?)""")
+                .params(round, "T" + n, RULES, LocalDate.now(clock), now, LocalDate.now(clock).getYear(), quarter).update();
+        String code = round + "-" + i;
+        transaction.executeWithoutResult(t -> cases.ensureOpened(new Cases.Opening(code, round, member(i), "C" + n, "X" + n, null, new vn.tusoi.rulebook.Applied(RULES, "eligibility#10", "QD377"))));
+        jdbc.sql("""
+                        insert into rating_decision(case_code, decision_no, meeting_no, decision, level, reason, flags, decided_at, decided_by, decided_name, current_one)
+                        values (?, 1, 0, 'DECIDED', ?, 'Đúng', '', ?, 'committee', 'Đàm Xuân Hải', true)""").params(code, level.name(), now).update();
+        return code;
+    }
+
     /** Code of a unit of this world by its letter: T province, X commune, C cell, Y another commune. */
     public String unit(String letter) {
         return letter + n;

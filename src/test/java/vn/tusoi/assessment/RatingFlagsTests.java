@@ -2,6 +2,7 @@ package vn.tusoi.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vn.tusoi.assessment.RatingFlags.Flag;
@@ -55,5 +56,17 @@ class RatingFlagsTests {
         assertThat(flags(90, false, null, false, null).byPoints()).isEqualTo(Level.XS);
         assertThat(flags(89, false, null, false, null).byPoints()).isEqualTo(Level.T);
         assertThat(flags(0, false, null, false, null).byPoints()).isEqualTo(Level.KHT);
+    }
+
+    @Test
+    void whatPapersForceOrBarSpeaksAgainstItsLevelsOnly() {
+        RatingTriggers.Raised force = new RatingTriggers.Raised(RatingTriggers.Effect.FORCES, Level.KHT, "triggers#CIVIL_KHT", "x", List.of());
+        RatingTriggers.Raised bar = new RatingTriggers.Raised(RatingTriggers.Effect.BARS, Level.XS, "quarter.khtNoXS", "x", List.of());
+        RatingFlags forced = new RatingFlags(MINIMUM, 95, false, null, false, null, false, null, null, List.of(force));
+        assertThat(forced.against(Level.HT)).containsExactly(Flag.TRIGGER);
+        assertThat(forced.against(Level.KHT)).isEmpty();
+        RatingFlags barred = new RatingFlags(MINIMUM, 95, false, null, false, null, false, null, null, List.of(bar));
+        assertThat(barred.against(Level.XS)).containsExactly(Flag.BARRED);
+        assertThat(barred.against(Level.T)).isEmpty();
     }
 }

@@ -110,6 +110,7 @@ class BrowserTourTests {
         stops(stops, "danguy.x04.1", "/work", "/rounds", "/cases/" + rated + "/minutes/" + one("select meeting_no from cell_meeting where case_code = ? and state = 'HELD' order by 1", rated));
         stops(stops, forms.get("decide-rating").username(), "/ratings/" + one("select round_code from vetting_case where code = ?", forms.get("decide-rating").address().split("/")[2]));
         stops(stops, meeting.username(), meeting.address().replace("record-meeting", "feedback"));
+        stops(stops, meeting.username(), meeting.address().replace("record-meeting", "grounds?kind=UNIT_TASKS"));
         OpenTasks.Open body = forms.get("rate-collective");
         stops(stops, body.username(), body.address().replaceAll("/rate-collective.*", ""));
         stops(stops, meeting.username(), meeting.address().replace("record-meeting", "slips"));

@@ -222,6 +222,17 @@ class RuleEffectTests {
     }
 
     @Test
+    void aDraftThatCapsByGroupIsMeasuredGroupByGroup() {
+        jdbc.sql("update rating_decision set level = 'T' where case_code in (?, ?)").params(caseCode(3), caseCode(4)).update();
+        RuleDraft draft = draft(Map.of("values/cap.percent/value", "34", "values/cap.scope/value", "GROUP"));
+        otherwise(draft);
+        assertThat(lines(draft, "cap")).as("one of three good, all in one group").singleElement().satisfies(l -> assertThat(l.was() + " → " + l.wouldBe()).isEqualTo("OVER → WITHIN"));
+        jdbc.sql("update self_review set form_kind = '2B' where case_code = ?").param(caseCode(1)).update();
+        effects.run(author, draft.id());
+        assertThat(lines(draft, "cap")).as("alone in a group").isEmpty();
+    }
+
+    @Test
     void countsAreByTableAndDirectionAndTheListIsPagedAndExported() throws Exception {
         RuleDraft draft = draft(Map.of("values/conference.passNumerator/value", "9", "values/conference.passDenominator/value", "10"));
         effects.run(author, draft.id());

@@ -227,6 +227,8 @@ class AccessTests {
         doors.add(new Door("POST /cases/{code}/slips", Map.of("code", cases.caseCode(1)), cases.user("teller"), 422, cases.user("elsewhere"), cases.user("committee")));
         doors.add(new Door("GET /cases/{code}/feedback", Map.of("code", cases.caseCode(1)), cases.user("committee"), 200, cases.user("elsewhere"), cases.user("admin")));
         doors.add(new Door("POST /cases/{code}/feedback", Map.of("code", cases.caseCode(1)), cases.user("committee"), 422, cases.user("elsewhere"), cases.user("admin")));
+        doors.add(new Door("GET /cases/{code}/grounds", Map.of("code", cases.caseCode(1)), cases.user("committee"), 200, cases.user("elsewhere"), cases.user("admin")));
+        doors.add(new Door("POST /cases/{code}/grounds", Map.of("code", cases.caseCode(1)), cases.user("committee"), 422, cases.user("elsewhere"), cases.user("admin")));
         doors.add(new Door("GET /ratings/{round}", Map.of("round", cases.caseCode(1).split("-")[0]), cases.user("committee"), 200, cases.user("elsewhere"), cases.user("secretary")));
         cases.bodiesFirst(1);
         doors.add(new Door("GET /collectives/{code}", Map.of("code", cases.body("C")), cases.user("committee"), 200, cases.user("elsewhere"), cases.user("admin")));

@@ -19,6 +19,7 @@ import vn.tusoi.assessment.AssessmentDesk;
 import vn.tusoi.assessment.ExcellentCap;
 import vn.tusoi.assessment.Level;
 import vn.tusoi.assessment.RatingFlags;
+import vn.tusoi.assessment.RatingGrounds;
 import vn.tusoi.assessment.RatingTriggers;
 import vn.tusoi.assessment.SecondPlaces;
 import vn.tusoi.cases.VettingCase;
@@ -52,14 +53,16 @@ class DecideRatingForm extends AssessmentPage<DecideRatingForm.Form> {
 
     private final AssessmentDesk desk;
     private final SecondPlaces places;
+    private final RatingGrounds grounds;
     private final Explanations explanations;
     private final Readers readers;
     private final Show show;
 
-    DecideRatingForm(AssessmentDesk desk, SecondPlaces places, Explanations explanations, Readers readers, Show show) {
+    DecideRatingForm(AssessmentDesk desk, SecondPlaces places, RatingGrounds grounds, Explanations explanations, Readers readers, Show show) {
         super("decide-rating", "userTask_decideRating", Duty.RATER, readers);
         this.desk = desk;
         this.places = places;
+        this.grounds = grounds;
         this.explanations = explanations;
         this.readers = readers;
         this.show = show;
@@ -91,6 +94,8 @@ class DecideRatingForm extends AssessmentPage<DecideRatingForm.Form> {
         String language = LocaleContextHolder.getLocale().getLanguage();
         model.addAttribute("triggers", own.catalogue("triggers").stream().map(i -> Choice.of(i.code(), i.text(language))).toList());
         model.addAttribute("raised", desk.raised(c, review).stream().map(r -> said(r, own, language)).toList());
+        model.addAttribute("grounds", grounds.standing(c.code()));
+        model.addAttribute("unknown", desk.unknown(c, review));
         model.addAttribute("places", places.of(c.code()));
         model.addAttribute("feedback", readers.assessments().feedback(c.code()));
         model.addAttribute("choices", choices);
