@@ -1,11 +1,11 @@
 package vn.tusoi.room;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
@@ -17,7 +17,6 @@ import vn.tusoi.access.Actor;
 import vn.tusoi.access.Denied;
 import vn.tusoi.ledger.Ledger;
 import vn.tusoi.ledger.Places;
-import vn.tusoi.site.Page;
 import vn.tusoi.site.Sheet;
 import vn.tusoi.site.Show;
 import vn.tusoi.site.Shows;
@@ -28,8 +27,6 @@ import vn.tusoi.site.ShowsNobody;
 class QuestionPages {
 
     private static final int SIZE = 50;
-    /** Rows of a file; a longer answer is asked for in shorter periods. */
-    private static final int MOST = 10_000;
 
     private final Mandate mandate;
     private final Questions questions;
@@ -68,17 +65,19 @@ class QuestionPages {
     @Shows(entered = "RECORD_READ")
     String one(Actor actor, @PathVariable String question, @RequestParam(required = false) LocalDate from, @RequestParam(required = false) LocalDate to,
                @RequestParam(required = false) String person, @RequestParam(required = false) String unit, @RequestParam(required = false) Integer minutes,
-               @RequestParam(required = false) Integer times, @RequestParam(required = false) Integer share, @RequestParam(required = false) Integer page, Model model) {
+               @RequestParam(required = false) Integer times, @RequestParam(required = false) Integer share, @RequestParam(required = false) String before, Model model) {
         Mandate.Reach reach = mandate.of(actor);
         Question asked = question(question);
         Questions.Asked with = questions.usual(new Questions.Asked(from, to, person, unit, minutes, times, share));
-        Page<Questions.Answer> found = questions.ask(asked, reach, with, Page.number(page), SIZE);
-        read(actor, reach, asked, with, found.number());
+        Questions.Answers found = questions.ask(asked, reach, with, before, SIZE);
+        read(actor, reach, asked, with, before);
         model.addAttribute("question", asked.name());
         model.addAttribute("choice", choice(asked));
         model.addAttribute("asked", with);
         model.addAttribute("suffices", with.suffices(asked));
-        model.addAttribute("answers", new Page<>(found.rows().stream().map(x -> row(asked, x)).toList(), found.number(), SIZE, found.total()));
+        model.addAttribute("answers", found.rows().stream().map(x -> row(asked, x)).toList());
+        model.addAttribute("older", found.next());
+        model.addAttribute("newest", before == null || before.isBlank());
         model.addAttribute("export", UriComponentsBuilder.fromPath("/record/questions/" + asked.address() + ".csv").queryParam("from", show.day(with.from()))
                 .queryParam("to", show.day(with.to())).queryParam("person", "{person}").queryParam("unit", "{unit}").queryParam("minutes", with.minutes())
                 .queryParam("times", with.times()).queryParam("share", with.share()).encode().buildAndExpand(with.person(), with.unit()).toUriString());
@@ -87,18 +86,18 @@ class QuestionPages {
 
     @GetMapping("/record/questions/{question}.csv")
     @Shows(entered = "EXPORTED")
-    ResponseEntity<byte[]> file(Actor actor, @PathVariable String question, @RequestParam(required = false) LocalDate from, @RequestParam(required = false) LocalDate to,
-                                @RequestParam(required = false) String person, @RequestParam(required = false) String unit, @RequestParam(required = false) Integer minutes,
-                                @RequestParam(required = false) Integer times, @RequestParam(required = false) Integer share) {
+    void file(Actor actor, @PathVariable String question, @RequestParam(required = false) LocalDate from, @RequestParam(required = false) LocalDate to,
+              @RequestParam(required = false) String person, @RequestParam(required = false) String unit, @RequestParam(required = false) Integer minutes,
+              @RequestParam(required = false) Integer times, @RequestParam(required = false) Integer share, HttpServletResponse response) throws IOException {
         Mandate.Reach reach = mandate.of(actor);
         Question asked = question(question);
         Questions.Asked with = questions.usual(new Questions.Asked(from, to, person, unit, minutes, times, share));
-        List<List<String>> rows = new ArrayList<>();
-        questions.ask(asked, reach, with, 1, MOST).rows().stream().map(x -> row(asked, x))
-                .forEach(r -> rows.add(List.of(String.valueOf(r.id()), r.at(), r.sentence(), r.why(), r.subject(), r.office(), r.rule())));
-        read(actor, reach, asked, with, 0);
-        return Sheet.file(asked.address() + ".csv", Stream.of("record.number", "record.at", "record.what", "room.why", "record.subject", "record.office", "record.rule")
-                .map(show::say).toList(), rows);
+        read(actor, reach, asked, with, null);
+        Sheet.csv(response, asked.address() + ".csv", Stream.of("record.number", "record.at", "record.what", "room.why", "record.subject", "record.office", "record.rule")
+                .map(show::say).toList(), rows -> questions.each(asked, reach, with, x -> {
+                    Row r = row(asked, x);
+                    rows.accept(List.of(String.valueOf(r.id()), r.at(), r.sentence(), r.why(), r.subject(), r.office(), r.rule()));
+                }));
     }
 
     @GetMapping("/record/{id:\\d{1,18}}")
@@ -123,9 +122,9 @@ class QuestionPages {
     }
 
     /** What was asked is in the record by its name and the period; persons and units that were asked for, as digests. */
-    private void read(Actor actor, Mandate.Reach reach, Question question, Questions.Asked with, int page) {
+    private void read(Actor actor, Mandate.Reach reach, Question question, Questions.Asked with, String before) {
         transaction.executeWithoutResult(status -> ledger.entry(actor, "RECORD_READ").in(reach.office()).on("SYSTEM", "record").with("question", question.name())
-                .with("from", with.from()).with("to", with.to()).withDigest("person", with.person()).withDigest("unit", with.unit()).with("page", page).write());
+                .with("from", with.from()).with("to", with.to()).withDigest("person", with.person()).withDigest("unit", with.unit()).with("before", before == null || before.isBlank() ? null : before).write());
     }
 
     private static Question question(String address) {

@@ -10,12 +10,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import vn.tusoi.site.Page;
 
 /** Puts a {@link Question} to the record, within a period and a mandate. */
 @Component
@@ -23,6 +25,9 @@ class Questions {
 
     /** How far back a question looks where nothing is said. */
     static final int DAYS = 90;
+    private static final int AT_ONCE = 1000;
+    /** Minutes; PostgreSQL keeps an index of what was approved within an hour. */
+    private static final int HOUR = 60;
     private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final JdbcClient jdbc;
@@ -57,9 +62,9 @@ class Questions {
         }
     }
 
-    /** An entry that answers; {@code a}, {@code b}, {@code c} as {@link Question} gives them. */
+    /** An entry that answers; {@code a}, {@code b}, {@code c} as {@link Question} gives them. @param place where a page after it begins */
     record Answer(long id, Instant at, String person, String function, String unit, String kind, String code, String act, String outcome, String ruleSet,
-                  String ruleRef, Map<String, Object> detail, String a, String b, String c) {
+                  String ruleRef, Map<String, Object> detail, String a, String b, String c, String place) {
 
         String detail(String name) {
             Object value = detail.get(name);
@@ -67,29 +72,76 @@ class Questions {
         }
     }
 
+    /** A page of answers, newest first. @param next where the following one begins, null where there is none */
+    record Answers(List<Answer> rows, String next) { }
+
     Asked usual(Asked asked) {
         return asked.usual(LocalDate.now(clock));
     }
 
-    Page<Answer> ask(Question question, Mandate.Reach reach, Asked asked, int page, int size) {
+    /**
+     * Nothing is counted: a page costs what stands on it, however much follows.
+     *
+     * @param before where the page begins: {@link Answers#next} of the page before it, null or blank for the newest
+     */
+    Answers ask(Question question, Mandate.Reach reach, Asked asked, String before, int size) {
         if (!asked.suffices(question)) {
-            return new Page<>(List.of(), 1, size, 0);
+            return new Answers(List.of(), null);
         }
         Map<String, Object> params = new HashMap<>();
         params.put("from", asked.from().atStartOfDay(ZONE).toOffsetDateTime());
         params.put("to", asked.to().plusDays(1).atStartOfDay(ZONE).toOffsetDateTime());
+        params.put("most", size + 1);
+        String more = "";
+        String touching = "";
         switch (question) {
-            case TOUCHED -> params.putAll(Map.of("person", asked.person(), "unit", asked.unit()));
+            case TOUCHED -> touching = touching(asked, params);
             case PAIRS -> params.putAll(Map.of("times", asked.times(), "share", asked.share()));
-            case FAST -> params.put("minutes", asked.minutes());
+            case FAST -> {
+                params.put("minutes", asked.minutes());
+                more = asked.minutes() <= HOUR ? " and d.ended_at - d.created_at < interval '60' minute" : "";
+            }
             default -> { }
         }
         reach.fill(params);
-        String found = " from (" + question.sql(reach) + ") q join ledger_entry e on e.id = q.entry where 1 = 1" + reach.entries();
-        long total = jdbc.sql("select count(*)" + found).params(params).query(Long.class).single();
-        List<Answer> rows = jdbc.sql("select e.*, q.a, q.b, q.c" + found + " order by e.id desc limit :limit offset :offset").params(params)
-                .param("limit", size).param("offset", (page - 1) * size).query((rs, n) -> read(rs)).list();
-        return new Page<>(rows, page, size, total);
+        boolean later = before != null && question.isPlace(before) && begin(question, before, params);
+        List<Answer> rows = jdbc.sql(question.sql(reach, more, touching, later)).params(params).query((rs, n) -> read(rs)).list();
+        return rows.size() > size ? new Answers(rows.subList(0, size), rows.get(size - 1).place()) : new Answers(rows, null);
+    }
+
+    /** Every answer, page by page. */
+    void each(Question question, Mandate.Reach reach, Asked asked, Consumer<Answer> taker) {
+        String next = null;
+        do {
+            Answers page = ask(question, reach, asked, next, AT_ONCE);
+            page.rows().forEach(taker);
+            next = page.next();
+        } while (next != null);
+    }
+
+    private boolean begin(Question question, String before, Map<String, Object> params) {
+        params.put("before", before);
+        if (question.timeOf() == null) {
+            return true;
+        }
+        Optional<OffsetDateTime> at = jdbc.sql(question.timeOf()).param(before).query(OffsetDateTime.class).optional();
+        at.ifPresent(when -> params.put("beforeAt", when));
+        return at.isPresent();
+    }
+
+    private String touching(Asked asked, Map<String, Object> params) {
+        List<String> conditions = new ArrayList<>();
+        if (!asked.person().isEmpty()) {
+            List<String> usernames = jdbc.sql("select username from account where username = ? union select username from account where lower(display_name) = lower(?)")
+                    .params(asked.person(), asked.person()).query(String.class).list();
+            params.put("usernames", usernames.isEmpty() ? List.of("") : usernames);
+            conditions.add("#.username in (:usernames)");
+        }
+        if (!asked.unit().isEmpty()) {
+            params.put("path", jdbc.sql("select path from unit where code = ?").param(asked.unit()).query(String.class).optional().map(path -> path + "%").orElse(""));
+            conditions.add("#.unit_code in (select n.code from unit n where n.path like :path)");
+        }
+        return String.join(" and ", conditions);
     }
 
     private Answer read(ResultSet rs) throws SQLException {
@@ -97,7 +149,7 @@ class Questions {
             return new Answer(rs.getLong("id"), rs.getObject("at", OffsetDateTime.class).toInstant(), rs.getString("person"), rs.getString("function"),
                     rs.getString("unit_code"), rs.getString("subject_kind"), rs.getString("subject_code"), rs.getString("act"), rs.getString("outcome"),
                     rs.getString("rule_set"), rs.getString("rule_ref"), json.readValue(rs.getString("detail"), new TypeReference<Map<String, Object>>() { }),
-                    rs.getString("a"), rs.getString("b"), rs.getString("c"));
+                    rs.getString("a"), rs.getString("b"), rs.getString("c"), rs.getString("place"));
         } catch (JsonProcessingException wrong) {
             throw new IllegalStateException("entry " + rs.getLong("id") + " has no readable detail", wrong);
         }

@@ -59,7 +59,7 @@ class RecordSearch {
             params.put("to", asked.to().plusDays(1).atStartOfDay(ZONE).toOffsetDateTime());
             where.append(" and e.at < :to");
         }
-        boolean byNumber = !asked.subject().isEmpty() || !asked.person().isEmpty();     // the indexes of subjects and persons go by number, the others by time
+        boolean byNumber = !asked.subject().isEmpty();      // the index of subjects goes by number, the others by time
         if (asked.before() != null) {
             params.put("before", asked.before());
             where.append(byNumber ? " and e.id < :before" : " and e.at <= :beforeAt and (e.at < :beforeAt or e.id < :before)");

@@ -1,12 +1,16 @@
 package vn.tusoi.site;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -83,6 +87,18 @@ public final class Sheet {
         return ResponseEntity.ok().contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(name).build().toString())
                 .body(out.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A download of any length, sent while its rows are found. @param filler hands over the rows in their order */
+    public static void csv(HttpServletResponse response, String name, List<String> heads, Consumer<Consumer<List<String>>> filler) throws IOException {
+        response.setContentType(new MediaType("text", "csv", StandardCharsets.UTF_8).toString());
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(name).build().toString());
+        Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
+        out.write('\ufeff');
+        try (CsvWriter writer = CsvWriter.builder().build(out)) {
+            writer.writeRecord(heads);
+            filler.accept(row -> writer.writeRecord(row.stream().map(Sheet::harmless).toList()));
+        }
     }
 
     private static String harmless(String text) {

@@ -3,8 +3,10 @@ package vn.tusoi.worklist;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,19 @@ public class WorkItems {
     private final Clock clock;
     private final Units units;
     private final Map<SubjectKind, Subjects> subjects;
+    /**
+     * Whether the task is finished by somebody else than took it once, or by somebody who got the office only after it had waited for more than a day. Kept
+     * with the task, so that the question for stand-ins need not look at all tasks.
+     */
+    private static final String STAND_IN = """
+            case when d.function = 'MEMBER' then null
+                 when exists (select 1 from ledger_entry t where t.subject_code = d.subject_code and t.act = 'TASK_CLAIMED' and t.username <> ? and t.function = d.function
+                              and t.unit_code = d.unit_code and t.at >= d.created_at and t.detail like '%"form":"' || d.form_key || '"%'
+                              and (d.slot = '' or t.detail like '%"slot":"' || d.slot || '"%')) then 'CLAIM'
+                 when exists (select 1 from office o where o.username = ? and o.function = d.function and o.unit_code = d.unit_code and o.valid_from > cast(d.created_at as date) + 1)
+                      and not exists (select 1 from office o where o.username = ? and o.function = d.function and o.unit_code = d.unit_code
+                                      and o.valid_from <= cast(d.created_at as date) + 1) then 'OFFICE' end""";
+
     /** The desk ends a task and the engine then tells that it is over: the second time there is nothing left to do. */
     private final WithinTransaction<Set<String>> endedNow = new WithinTransaction<>(HashSet::new);
 
@@ -77,15 +92,16 @@ public class WorkItems {
         }
         jdbc.sql("""
                         insert into work_done(task_id, subject_code, round_code, element_id, form_key, slot, function, unit_code, due_on, created_at,
-                                              ended_at, ended_on, ended_by, ended_name)
+                                              ended_at, ended_on, ended_by, ended_name, stand_in)
                         select task_id, subject_code, round_code, element_id, form_key, slot, function, unit_code, due_on, created_at,
-                               cast(? as timestamp with time zone), cast(? as date), cast(? as varchar(60)), cast(? as varchar(120)) from work_item where task_id = ?;
-                        delete from work_item where task_id = ?""")
-                .params(now(), java.time.LocalDate.now(clock), by == null ? null : by.username(), by == null ? null : by.displayName(), taskId, taskId).update();
+                               cast(? as timestamp with time zone), cast(? as date), cast(? as varchar(60)), cast(? as varchar(120)), %s from work_item d where task_id = ?;
+                        delete from work_item where task_id = ?""".formatted(by == null ? "null" : STAND_IN))
+                .params(by == null ? Arrays.asList(now(), LocalDate.now(clock), null, null, taskId, taskId)
+                        : List.of(now(), LocalDate.now(clock), by.username(), by.displayName(), by.username(), by.username(), by.username(), taskId, taskId)).update();
     }
 
     /** More time was given for an open task. */
-    public void postpone(String subjectCode, String elementId, java.time.LocalDate until) {
+    public void postpone(String subjectCode, String elementId, LocalDate until) {
         jdbc.sql("update work_item set due_on = ? where subject_code = ? and element_id = ?").params(until, subjectCode, elementId).update();
     }
 
@@ -116,12 +132,12 @@ public class WorkItems {
     public List<Done> doneOn(String subjectCode) {
         return jdbc.sql("select * from work_done where subject_code = ? order by ended_at").param(subjectCode)
                 .query((rs, n) -> new Done(rs.getString("element_id"), rs.getString("form_key"), rs.getString("slot"), rs.getString("function"),
-                        rs.getString("unit_code"), rs.getObject("due_on", java.time.LocalDate.class), rs.getObject("created_at", OffsetDateTime.class).toInstant(),
+                        rs.getString("unit_code"), rs.getObject("due_on", LocalDate.class), rs.getObject("created_at", OffsetDateTime.class).toInstant(),
                         rs.getObject("ended_at", OffsetDateTime.class).toInstant(), rs.getString("ended_by"), rs.getString("ended_name"))).list();
     }
 
     /** A task that is over; {@code byName} null where the process ended it. */
-    public record Done(String elementId, String formKey, String slot, String function, String unitCode, java.time.LocalDate dueOn,
+    public record Done(String elementId, String formKey, String slot, String function, String unitCode, LocalDate dueOn,
                        java.time.Instant createdAt, java.time.Instant endedAt, String by, String byName) { }
 
     OffsetDateTime now() {
@@ -134,6 +150,6 @@ public class WorkItems {
                 rs.getString("round_code"), rs.getString("element_id"), rs.getString("form_key"), rs.getString("slot"),
                 vn.tusoi.access.Function.valueOf(rs.getString("function")), rs.getString("unit_code"), rs.getString("group_key"), rs.getString("title"),
                 rs.getString("scope_name"), rs.getString("claimed_by"), claimed == null ? null : claimed.toInstant(),
-                rs.getObject("due_on", java.time.LocalDate.class), rs.getObject("created_at", OffsetDateTime.class).toInstant());
+                rs.getObject("due_on", LocalDate.class), rs.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.IntConsumer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,59 +15,103 @@ import org.springframework.ui.ExtendedModelMap;
 /** For measurements: how long the auditor's room works on a dossier, a search and a question; without drawing the page. */
 public final class AnswerTimes {
 
-    private static final int TIMES = 40;
-    private static final int WARM = 10;
+    private static final int TIMES = Integer.getInteger("audit.times", 60);
+    private static final int WARM = 15;
+    private static final int ROWS = 50;
+    private static final List<String> DIAGRAMS = List.of("vetting-case", "self-review", "branch-assessment", "inspection-check");
+
+    private final Map<String, double[]> taken = new LinkedHashMap<>();
 
     private AnswerTimes() { }
 
-    /**
-     * Milliseconds at the 95th percentile of {@value #TIMES} tries each, by what is asked.
-     *
-     * @param cases codes of cases that have gone their way
-     * @param realm beginning of the path of a commune, for an auditor of that commune
-     */
-    public static Map<String, Double> measure(ApplicationContext house, List<String> cases, String realm, LocalDate from, LocalDate to) {
+    /** What was asked, with milliseconds at the 95th percentile and rows found: of few entries and of many. */
+    public record Times(Map<String, double[]> taken) {
+
+        public void print() {
+            taken.forEach((what, t) -> System.out.printf(Locale.ROOT, "  %-34s %10.1f %10.1f  ratio %.2f  (median %.1f and %.1f; rows %.1f and %.1f)%n", what, t[0], t[1], t[1] / t[0], t[2], t[3], t[4], t[5]));
+        }
+    }
+
+    /** A house as this measurement asks it. */
+    private record Room(RecordSearch record, Questions questions, Dossiers dossiers, List<String> cases, List<String> people, List<String> acts, long last) {
+
+        static Room of(ApplicationContext house) {
+            JdbcClient jdbc = house.getBean(JdbcClient.class);
+            return new Room(house.getBean(RecordSearch.class), house.getBean(Questions.class), house.getBean(Dossiers.class),
+                    jdbc.sql("select code from vetting_case where code not like '%~%' order by code").query(String.class).list(),
+                    jdbc.sql("select username from office where username not like '%~%' and exists (select 1 from ledger_entry e where e.username = office.username) order by username limit 40")
+                            .query(String.class).list(),
+                    house.getBean(Acts.class).all(), jdbc.sql("select max(id) from ledger_entry").query(Long.class).single());
+        }
+
+        long search(Mandate.Reach reach, String subject, String act, String person, LocalDate from, LocalDate to, Long before) {
+            return record.find(reach, new RecordSearch.Asked(subject, act, person, from, to, before), ROWS + 1).size();
+        }
+
+        long dossier(String code) {
+            ExtendedModelMap model = new ExtendedModelMap();
+            dossiers.fill(code, DIAGRAMS, model);
+            return ((List<?>) model.get("lines")).size();
+        }
+    }
+
+    /** Asks the same of both in turn, so that whatever else the machine does weighs on both. @param realm beginning of the path of a commune, for an auditor of it */
+    public static Times measure(ApplicationContext few, ApplicationContext many, String realm, LocalDate from, LocalDate to) {
         LocaleContextHolder.setLocale(Locale.forLanguageTag("vi"));
-        RecordSearch record = house.getBean(RecordSearch.class);
-        Questions questions = house.getBean(Questions.class);
-        Dossiers dossiers = house.getBean(Dossiers.class);
-        JdbcClient jdbc = house.getBean(JdbcClient.class);
-        List<String> people = jdbc.sql("select username from office order by username limit 40").query(String.class).list();
-        List<String> acts = house.getBean(Acts.class).all();
-        long last = jdbc.sql("select max(id) from ledger_entry").query(Long.class).single();
+        AnswerTimes times = new AnswerTimes();
+        Room[] rooms = {Room.of(few), Room.of(many)};
         Mandate.Reach all = new Mandate.Reach(null, null);
         Mandate.Reach commune = new Mandate.Reach(null, realm);
-        Random random = new Random(1);
-        Map<String, Double> times = new LinkedHashMap<>();
-        times.put("dossier of a case", p95(i -> dossiers.fill(pick(cases, i), List.of("vetting-case", "self-review", "branch-assessment", "inspection-check"), new ExtendedModelMap())));
-        times.put("search: newest", p95(i -> record.find(all, new RecordSearch.Asked("", "", "", null, null, null), 51)));
-        times.put("search: newest of a commune", p95(i -> record.find(commune, new RecordSearch.Asked("", "", "", null, null, null), 51)));
-        times.put("search: by subject", p95(i -> record.find(all, new RecordSearch.Asked(pick(cases, i), "", "", null, null, null), 51)));
-        times.put("search: by person", p95(i -> record.find(all, new RecordSearch.Asked("", "", pick(people, i), null, null, null), 51)));
-        times.put("search: by act", p95(i -> record.find(all, new RecordSearch.Asked("", pick(acts, i), "", null, null, null), 51)));
-        times.put("search: by days", p95(i -> record.find(all, new RecordSearch.Asked("", "", "", from.plusDays(i % 30), from.plusDays(i % 30 + 10), null), 51)));
-        times.put("search: an older page", p95(i -> record.find(all, new RecordSearch.Asked("", "", "", null, null, last - random.nextInt(5000)), 51)));
+        times.put("dossier of a case", rooms, (room, i) -> room.dossier(pick(room.cases(), i)));
+        times.put("search: newest", rooms, (room, i) -> room.search(all, "", "", "", null, null, null));
+        times.put("search: newest of a commune", rooms, (room, i) -> room.search(commune, "", "", "", null, null, null));
+        times.put("search: by subject", rooms, (room, i) -> room.search(all, pick(room.cases(), i), "", "", null, null, null));
+        times.put("search: by person", rooms, (room, i) -> room.search(all, "", "", pick(room.people(), i), null, null, null));
+        times.put("search: by person of a commune", rooms, (room, i) -> room.search(commune, "", "", pick(room.people(), i), null, null, null));
+        times.put("search: by act", rooms, (room, i) -> room.search(all, "", pick(room.acts(), i), "", null, null, null));
+        times.put("search: by days", rooms, (room, i) -> room.search(all, "", "", "", from.plusDays(i % 30), from.plusDays(i % 30 + 10), null));
+        times.put("search: an older page", rooms, (room, i) -> room.search(all, "", "", "", null, null, room.last() - new Random(i).nextInt(5000)));
         for (Question question : Question.values()) {
-            Questions.Asked asked = questions.usual(new Questions.Asked(from, to, question == Question.TOUCHED ? people.get(0) : null, null, null, null, null));
-            times.put("question: " + question.address(), p95(i -> questions.ask(question, all, asked, 1, 50)));
+            for (Mandate.Reach reach : List.of(all, commune)) {
+                times.put("question: " + question.address() + (reach == all ? "" : " (commune)"), rooms, (room, i) -> room.questions().ask(question, reach,
+                        room.questions().usual(new Questions.Asked(from, to, question == Question.TOUCHED ? pick(room.people(), i) : null, null, null, null, null)), null, ROWS).rows().size());
+            }
         }
-        return times;
+        String unit = few.getBean(JdbcClient.class).sql("select code from unit where path = ?").param(realm).query(String.class).single();
+        times.put("question: touched, by unit", rooms, (room, i) -> room.questions().ask(Question.TOUCHED, all, room.questions().usual(new Questions.Asked(from, to, null, unit, null, null, null)), null, ROWS)
+                .rows().size());
+        return new Times(times.taken);
     }
 
     private static String pick(List<String> of, int i) {
         return of.get(i % of.size());
     }
 
-    private static double p95(IntConsumer work) {
-        double[] took = new double[TIMES];
+    private interface Work {
+
+        long rows(Room room, int i);
+    }
+
+    private void put(String what, Room[] rooms, Work work) {
+        double[][] took = new double[2][TIMES];
+        double[] rows = new double[2];
         for (int i = -WARM; i < TIMES; i++) {
-            long began = System.nanoTime();
-            work.accept(i + WARM);
-            if (i >= 0) {
-                took[i] = (System.nanoTime() - began) / 1e6;
+            for (int r = 0; r < 2; r++) {
+                long began = System.nanoTime();
+                long found = work.rows(rooms[r], i + WARM);
+                if (i >= 0) {
+                    took[r][i] = (System.nanoTime() - began) / 1e6;
+                    rows[r] += (double) found / TIMES;
+                }
             }
         }
-        Arrays.sort(took);
-        return took[(int) Math.ceil(TIMES * 0.95) - 1];
+        Arrays.sort(took[0]);
+        Arrays.sort(took[1]);
+        int at = (int) Math.ceil(TIMES * 0.95) - 1;
+        double[] all = {took[0][at], took[1][at], took[0][TIMES / 2], took[1][TIMES / 2], rows[0], rows[1]};
+        if (Boolean.getBoolean("audit.watch")) {
+            new Times(Map.of(what, all)).print();
+        }
+        taken.put(what, all);
     }
 }

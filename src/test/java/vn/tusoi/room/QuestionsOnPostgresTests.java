@@ -21,8 +21,8 @@ class QuestionsOnPostgresTests {
     void itIsUnderstood(Question question) {
         Questions.Asked asked = questions.usual(new Questions.Asked(null, null, "x", "X01", null, null, null));
         assertThatCode(() -> {
-            questions.ask(question, new Mandate.Reach(null, null), asked, 1, 50);
-            questions.ask(question, new Mandate.Reach(null, "/T/X01/"), asked, 2, 50);
+            questions.ask(question, new Mandate.Reach(null, null), asked, null, 50);
+            questions.ask(question, new Mandate.Reach(null, "/T/X01/"), asked, "1", 50);
         }).doesNotThrowAnyException();
     }
 

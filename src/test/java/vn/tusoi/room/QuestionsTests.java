@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,7 @@ import vn.tusoi.access.Function;
 import vn.tusoi.ledger.Ledger;
 import vn.tusoi.register.Units;
 import vn.tusoi.site.People;
+import vn.tusoi.worklist.WorkItems;
 
 /** Every question finds what it is about, leaves out what only looks like it, and answers nobody whose mandate does not reach. */
 @ApplicationTest
@@ -38,6 +40,7 @@ class QuestionsTests {
     @Autowired Accounts accounts;
     @Autowired Ledger ledger;
     @Autowired Questions questions;
+    @Autowired WorkItems items;
     @Autowired Mandate mandate;
     @Autowired TransactionTemplate transaction;
     @Autowired Clock clock;
@@ -82,16 +85,18 @@ class QuestionsTests {
     }
 
     private void done(String code, String form, LocalDate due, Instant opened, String by) {
-        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        String task = UUID.randomUUID().toString();
         jdbc.sql("""
-                        insert into work_done(task_id, subject_code, round_code, element_id, form_key, slot, function, unit_code, due_on, created_at, ended_at, ended_on, ended_by)
-                        values (?, ?, 'ZQ', 'userTask_x', ?, '', 'INSPECTOR', ?, ?, ?, ?, ?, ?)""")
-                .params(UUID.randomUUID().toString(), code, form, commune, due, opened.atOffset(ZoneOffset.UTC), now, LocalDate.now(clock), by).update();
+                        insert into work_item(task_id, subject_kind, subject_code, round_code, element_id, form_key, slot, function, unit_code, group_key, title, search_title, scope_name,
+                                              due_on, created_at)
+                        values (?, 'CASE', ?, 'ZQ', 'userTask_x', ?, '', 'INSPECTOR', ?, ?, 'x', 'x', 'x', ?, ?)""")
+                .params(task, code, form, commune, "INSPECTOR@" + commune, due, opened.atOffset(ZoneOffset.UTC)).update();
+        transaction.executeWithoutResult(t -> items.ended(task, actor(by)));
     }
 
     /** Codes of the subjects that answer, for an auditor of the commune of this test. */
     private List<String> found(Question question, Questions.Asked asked) {
-        return questions.ask(question, mandate.of(actor(auditor)), questions.usual(asked), 1, 100).rows().stream().map(Questions.Answer::code).toList();
+        return questions.ask(question, mandate.of(actor(auditor)), questions.usual(asked), null, 100).rows().stream().map(Questions.Answer::code).toList();
     }
 
     private List<String> found(Question question) {
@@ -116,7 +121,7 @@ class QuestionsTests {
         act(first, "FINDINGS_SENT", late, null);
         done(late, "draft-findings", LocalDate.now(clock).minusDays(1), clock.instant(), first);
         act(first, "CASE_READ", late, null);
-        assertThat(questions.ask(Question.LATE, mandate.of(actor(auditor)), questions.usual(new Questions.Asked(null, null, null, null, null, null, null)), 1, 9).rows())
+        assertThat(questions.ask(Question.LATE, mandate.of(actor(auditor)), questions.usual(new Questions.Asked(null, null, null, null, null, null, null)), null, 9).rows())
                 .extracting(Questions.Answer::act).containsExactly("FINDINGS_SENT");
     }
 
@@ -284,5 +289,34 @@ class QuestionsTests {
         mvc.perform(get("/record/questions/touched").param("person", first).with(user(auditor))).andExpect(status().isOk());
         String detail = jdbc.sql("select detail from ledger_entry where username = ? and act = 'RECORD_READ' order by id desc limit 1").param(auditor).query(String.class).single();
         assertThat(detail).contains("\"question\":\"TOUCHED\"").doesNotContain(first);
+    }
+
+    /** Pages of tasks, of entries and of pairs go by different things. */
+    @Test
+    void pagesFollowOneAnotherWithoutHolesAndWithoutRepeating() throws Exception {
+        List<String> codes = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            String code = code();
+            codes.add(0, code);
+            act(first, "INSPECTION_CONCLUDED", code, "CLEAR", "differs", true, "proposal", "DEFERRED");
+            done(code, "conclude-inspection", LocalDate.now(clock).minusDays(1), clock.instant().minusSeconds(30), first);
+        }
+        for (Question question : List.of(Question.OTHER_CONCLUSION, Question.LATE, Question.FAST, Question.TOUCHED)) {
+            Questions.Asked asked = questions.usual(new Questions.Asked(null, null, question == Question.TOUCHED ? first : null, null, null, null, null));
+            List<String> paged = new ArrayList<>();
+            String next = null;
+            do {
+                Questions.Answers page = questions.ask(question, mandate.of(actor(auditor)), asked, next, 3);
+                assertThat(page.rows()).as("" + question).hasSize(paged.size() < 6 ? 3 : 1);
+                page.rows().forEach(x -> paged.add(x.code()));
+                next = page.next();
+            } while (next != null);
+            assertThat(paged).as("" + question).containsExactlyElementsOf(codes);
+            List<String> all = new ArrayList<>();
+            questions.each(question, mandate.of(actor(auditor)), asked, x -> all.add(x.code()));
+            assertThat(all).as("all of " + question).containsExactlyElementsOf(codes);
+        }
+        mvc.perform(get("/record/questions/late").param("before", "no-such-task").with(user(auditor))).andExpect(status().isOk());
+        mvc.perform(get("/record/questions/other-conclusion").param("before", "x'").with(user(auditor))).andExpect(status().isOk());
     }
 }

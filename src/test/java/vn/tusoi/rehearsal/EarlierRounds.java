@@ -1,0 +1,99 @@
+package vn.tusoi.rehearsal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.tusoi.access.Accounts;
+import vn.tusoi.access.Actor;
+import vn.tusoi.ledger.Ledger;
+
+/**
+ * For measurements: makes one rehearsed round the newest of a hundred, {@value #DAYS} days apart, each with cases, lists, conferences, tasks and people of its
+ * own in the same units. About five rounds of entries then lie in any 90 days, and the record goes five years back. Entries are numbered by their time.
+ */
+final class EarlierRounds {
+
+    private static final int DAYS = 18;
+    private static final int LOOKS = 30;
+
+    private EarlierRounds() { }
+
+    /** Tables whose rows belong to a round, with the columns that hold codes of its subjects, rounds and people. */
+    private enum Copied {
+        ACCOUNT("username"), OFFICE("username"),
+        VETTING_CASE("code", "round_code", "list_code"), PLANNING_LIST("code", "round_code"), CONFERENCE("code", "list_code", "round_code"),
+        CONFERENCE_CANDIDATE("conference_code", "case_code"), BALLOT_COUNT("conference_code", "counted_by"),
+        SELF_REVIEW("case_code"), RATING_DECISION("case_code"), INSPECTION_CONCLUSION("case_code"), RULE_DECISION("subject_code"), CASE_READ("case_code", "username"),
+        PARTICIPATION("subject_code", "username"), WORK_DONE("task_id", "subject_code", "round_code", "ended_by");
+
+        private final List<String> codes;
+
+        Copied(String... codes) {
+            this.codes = List.of(codes);
+        }
+    }
+
+    /** What a rehearsal does not do and auditors ask for: readings outside the step, refused ways in. */
+    static void lookedAt(ConfigurableApplicationContext house) {
+        JdbcClient jdbc = house.getBean(JdbcClient.class);
+        Ledger ledger = house.getBean(Ledger.class);
+        TransactionTemplate transaction = house.getBean(TransactionTemplate.class);
+        List<String> cases = jdbc.sql("select code from vetting_case order by code limit " + LOOKS).query(String.class).list();
+        Actor inspector = house.getBean(Accounts.class).actor(jdbc.sql("select min(username) from office where function = 'INSPECTOR'").query(String.class).single()).orElseThrow();
+        for (String code : cases) {
+            transaction.executeWithoutResult(t -> ledger.entry(inspector, "CASE_READ_WITH_REASON").in(inspector.offices().get(0)).on("CASE", code).with("stage", "LIST").write());
+            transaction.executeWithoutResult(t -> ledger.entry(inspector, "ACCESS_REFUSED").in(inspector.offices().get(0)).on("SYSTEM", "access").with("method", "GET")
+                    .with("path", "/cases/" + code).write());
+        }
+    }
+
+    static void fill(DataSource source, int entries) {
+        JdbcClient jdbc = JdbcClient.create(source);
+        long copies = entries / jdbc.sql("select count(*) from ledger_entry").query(Long.class).single();
+        List<String> all = new ArrayList<>(List.of("set session_replication_role = replica"));
+        for (Copied table : Copied.values()) {
+            List<Column> columns = Column.of(jdbc, table.name().toLowerCase(Locale.ROOT));
+            all.add("insert into %1$s(%2$s) select %3$s from %1$s e, generate_series(1, %4$d) k order by k desc"
+                    .formatted(table.name(), Column.names(columns), shifted(columns, table.codes), copies));
+        }
+        List<Column> entry = Column.of(jdbc, "ledger_entry");
+        all.add("create temp table this_round as select * from ledger_entry");
+        all.add("truncate ledger_entry");
+        all.add("insert into ledger_entry(id, %1$s) overriding system value select row_number() over (order by at, k desc, n), %1$s from (select %2$s, e.id as n, k from this_round e, generate_series(0, %3$d) k) x"
+                .formatted(Column.names(entry), shifted(entry, List.of("username", "subject_code", "stream")), copies));
+        all.add("select setval(pg_get_serial_sequence('ledger_entry', 'id'), (select max(id) from ledger_entry))");
+        // in one batch on one connection: triggers and references are off for it alone
+        new JdbcTemplate(source).execute(String.join(";\n", all));
+    }
+
+    private static String shifted(List<Column> columns, List<String> codes) {
+        return columns.stream().map(c -> {
+            if (codes.contains(c.name())) {
+                return "case when k = 0 or e.%1$s is null then e.%1$s else left(e.%1$s, %2$d) || '~' || k end as %1$s".formatted(c.name(), c.length() - 4);
+            }
+            return switch (c.type()) {
+                case "date" -> "e.%1$s - cast(k as int) * %2$d as %1$s".formatted(c.name(), DAYS);
+                case "timestamp with time zone" -> "e.%1$s - k * interval '%2$d days' as %1$s".formatted(c.name(), DAYS);
+                default -> c.name().equals("member_code") && columns.stream().anyMatch(o -> o.name().equals("password_hash")) ? "null" : "e." + c.name();
+            };
+        }).collect(Collectors.joining(", "));
+    }
+
+    private record Column(String name, String type, int length) {
+
+        static List<Column> of(JdbcClient jdbc, String table) {
+            return jdbc.sql("select column_name, data_type, coalesce(character_maximum_length, 0) from information_schema.columns where table_name = ? and table_schema = 'public' and is_identity = 'NO'"
+                    + " order by ordinal_position").param(table).query((rs, n) -> new Column(rs.getString(1), rs.getString(2), rs.getInt(3))).list();
+        }
+
+        static String names(List<Column> columns) {
+            return columns.stream().map(Column::name).collect(Collectors.joining(", "));
+        }
+    }
+}
