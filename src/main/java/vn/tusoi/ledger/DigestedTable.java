@@ -24,6 +24,7 @@ public record DigestedTable(String name, List<String> keys, Set<String> ignored,
     public static final List<DigestedTable> ALL = List.of(
             of("vetting_case", "code").holding(ContentKind.REASON, "suspension", "return_reason"),
             of("case_withdrawal", "case_code").holding(ContentKind.REASON, "reason"),
+            of("review_exit", "case_code").holding(ContentKind.REASON, "reason"),
             of("case_information", "case_code", "info_no").holding(ContentKind.SOURCE, "source", "summary", "verified_by", "resumption_reason"),
             of("case_read_reason", "case_code").holding(ContentKind.REASON, "reason"),
             of("self_review", "case_code", "version_no").holding(ContentKind.SELF_REVIEW, "content", "correction"),

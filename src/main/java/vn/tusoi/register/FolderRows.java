@@ -27,6 +27,9 @@ public final class FolderRows implements RegisterRows {
     @Override
     public void read(RegisterFile file, Sink sink) throws Unreadable {
         Path path = folder.resolve(file.fileName());
+        if (file.optional() && !Files.exists(path)) {
+            return;
+        }
         if (!Files.isRegularFile(path)) {
             throw unreadable(file, 0, null, "import.file.missing", folder.toString());
         }

@@ -3,6 +3,7 @@ package vn.tusoi.register;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,6 +34,8 @@ public class RegisterImport {
     private static final Map<String, String> KINDS = RowCheck.values("PROVINCE", "PROVINCE", "COMMUNE", "COMMUNE", "CELL", "CELL", "BODY", "BODY");
     private static final Map<String, String> GENDERS = RowCheck.values("Nam", "MALE", "Nữ", "FEMALE");
     private static final Map<String, String> STATUSES = RowCheck.values("Chính thức", "OFFICIAL", "Dự bị", "PROBATIONARY", "Miễn sinh hoạt", "EXEMPT");
+    private static final Map<String, String> STANDINGS = RowCheck.values("Đình chỉ sinh hoạt", "SUSPENDED", "Chuyển sinh hoạt", "MOVED", "Từ trần", "DECEASED",
+            "Ra khỏi Đảng", "LEFT");
     private static final Map<String, String> LEVELS = RowCheck.values("XS", "XS", "T", "T", "HT", "HT", "KHT", "KHT", "CXL", "CXL");
     private static final Map<String, String> PENALTIES = RowCheck.values("Khiển trách", "REPRIMAND", "Cảnh cáo", "WARNING", "Cách chức", "REMOVAL",
             "Khai trừ", "EXPULSION");
@@ -136,6 +139,7 @@ public class RegisterImport {
         private final Map<String, Unit> tree = new LinkedHashMap<>();
         private final Set<String> refusedUnits = new HashSet<>();
         private final Set<String> members = new HashSet<>();
+        private final Map<String, Integer> standings = new HashMap<>();
         private final Map<String, Integer> refusedMembers = new HashMap<>();
         private final Map<String, List<Object[]>> batches = new LinkedHashMap<>();
         private int functions;
@@ -159,12 +163,13 @@ public class RegisterImport {
                 each(RegisterFile.DISCIPLINE, this::discipline);
                 each(RegisterFile.DECLARATIONS, this::declaration);
                 each(RegisterFile.RELATIONS, this::relation);
+                each(RegisterFile.STANDINGS, this::standing);
                 batches.keySet().forEach(this::flush);
             }
             List<String> order = java.util.Arrays.stream(RegisterFile.values()).map(RegisterFile::fileName).toList();
             faults.sort(java.util.Comparator.comparingInt((Fault f) -> order.indexOf(f.file())).thenComparingInt(Fault::row));
             Map<RegisterFile, Count> counts = new EnumMap<>(RegisterFile.class);
-            figures.keySet().forEach(file -> counts.put(file, count(file)));
+            figures.keySet().stream().filter(file -> !file.optional() || count(file).read() > 0).forEach(file -> counts.put(file, count(file)));
             return new Report(true, counts, faults, functions);
         }
 
@@ -501,6 +506,28 @@ public class RegisterImport {
             }
             if (row.accepted()) {
                 insert("insert into relation(member_code, other_code, kind) values (?, ?, ?)", one, other, kind);
+            }
+        }
+
+        private void standing(RowCheck row, int number, String[] c) {
+            String code = memberCode(row, 0);
+            String kind = row.oneOf(1, STANDINGS, "Đình chỉ sinh hoạt, Chuyển sinh hoạt, Từ trần, Ra khỏi Đảng");
+            LocalDate from = row.past(2, true);
+            LocalDate to = row.date(3, false);
+            String no = row.required(4, 60);
+            LocalDate on = row.past(5, true);
+            String by = row.required(6, 200);
+            if (from != null && to != null && to.isBefore(from)) {
+                row.refuse(3, "import.post.endsBefore");
+            }
+            if (to != null && !"SUSPENDED".equals(kind)) {
+                row.refuse(3, "import.standing.noEnd");
+            }
+            if (row.accepted()) {
+                insert("""
+                                insert into member_standing(member_code, standing_no, standing, valid_from, valid_to, doc_no, doc_date, decided_by, entered_at, entered_name)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                        code, standings.merge(code, 1, Integer::sum), kind, from, to, no, on, by, clock.instant().atOffset(ZoneOffset.UTC), RegisterFile.STANDINGS.fileName());
             }
         }
 

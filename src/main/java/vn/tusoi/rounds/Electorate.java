@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.tusoi.register.Standing;
 import vn.tusoi.register.UnitKind;
 import vn.tusoi.register.Units;
 import vn.tusoi.register.VietnameseText;
@@ -99,7 +100,11 @@ public class Electorate {
 
     // computing ---------------------------------------------------------------------------------
 
-    private record Person(String member, String cell, String unit, String post, String status, LocalDate birth, String gender, String office, LocalDate joined) { }
+    private record Person(String member, String cell, String unit, String post, String status, LocalDate birth, String gender, String office, LocalDate joined,
+                          Away away) { }
+
+    /** What the register entered: suspended, or no member of these cells any more. */
+    private record Away(Standing.Kind kind, LocalDate from, String docNo) { }
 
     private record Penalty(String kind, LocalDate announced, String decisionNo) { }
 
@@ -190,14 +195,16 @@ public class Electorate {
         Map<String, Set<String>> posts = new HashMap<>();
         jdbc.sql("""
                         select m.code, m.cell_code, cells.unit_code, m.party_post, m.status, m.birth_date, m.gender, m.joined_on, held.post as held_post,
-                               pp.post as asked_party, po.post as asked_office
+                               pp.post as asked_party, po.post as asked_office, away.standing, away.valid_from as away_from, away.doc_no
                         from member m join (""" + CELLS + """
                         ) cells on cells.cell_code = m.cell_code
                         left join round_post pp on pp.round_code = :round and pp.kind = 'PARTY' and pp.post = m.party_post
                         left join member_post held on held.member_code = m.code and held.valid_from <= :day and (held.valid_to is null or held.valid_to >= :day)
                         left join round_post po on po.round_code = :round and po.kind = 'OFFICE' and po.post = held.post
+                        left join member_standing away on away.member_code = m.code and away.new_cell is null and away.valid_from <= :today
+                             and (away.valid_to is null or away.valid_to >= :today)
                         where cast(:only as varchar(20)) is null or m.code = :only order by m.code""")
-                .param("round", round).param("day", day).param("only", only)
+                .param("today", LocalDate.now(clock)).param("round", round).param("day", day).param("only", only)
                 .query(rs -> {
                     String code = rs.getString("code");
                     Set<String> asked = posts.computeIfAbsent(code, c -> new LinkedHashSet<>());
@@ -205,14 +212,16 @@ public class Electorate {
                     String held = rs.getString("held_post");
                     String office = held == null && rs.getString("party_post").equals(NO_POST) ? null : held == null ? rs.getString("party_post") : held;
                     people.put(code, new Person(code, rs.getString("cell_code"), rs.getString("unit_code"), "", rs.getString("status"),
-                            rs.getObject("birth_date", LocalDate.class), rs.getString("gender"), office, rs.getObject("joined_on", LocalDate.class)));
+                            rs.getObject("birth_date", LocalDate.class), rs.getString("gender"), office, rs.getObject("joined_on", LocalDate.class),
+                            rs.getString("standing") == null ? null : new Away(Standing.Kind.valueOf(rs.getString("standing")), rs.getObject("away_from", LocalDate.class), rs.getString("doc_no"))));
                     if (of.review() && !rs.getString("party_post").isEmpty()) {
                         asked.add(rs.getString("party_post"));
                     }
                 });
-        return people.values().stream().filter(p -> !posts.get(p.member()).isEmpty()).map(p -> {
+        // a review names those who are gone, with the reason; for a congress nobody asks after them
+        return people.values().stream().filter(p -> !posts.get(p.member()).isEmpty() && (of.review() || p.away() == null || !p.away().kind().gone())).map(p -> {
             String post = String.join(", ", posts.get(p.member()));
-            return new Person(p.member(), p.cell(), p.unit(), post.length() > 200 ? post.substring(0, 200) : post, p.status(), p.birth(), p.gender(), p.office(), p.joined());
+            return new Person(p.member(), p.cell(), p.unit(), post.length() > 200 ? post.substring(0, 200) : post, p.status(), p.birth(), p.gender(), p.office(), p.joined(), p.away());
         }).toList();
     }
 
@@ -271,7 +280,9 @@ public class Electorate {
         /** Each penalty has a waiting time of its own: the first that excludes decides, else the latest. */
         Reasoning verdict(Person p) {
             if (round.review()) {
-                return ReviewMembership.of(set, p.status(), p.joined(), day);
+                Away away = p.away();
+                return away == null ? ReviewMembership.of(set, p.status(), p.joined(), day)
+                        : ReviewMembership.of(set, Fact.of("status", away.kind().name(), "register.standing", away.docNo(), away.from()), away.kind().gone(), p.joined(), day);
             }
             List<Penalty> own = penalties.getOrDefault(p.member(), List.of());
             if (own.isEmpty()) {

@@ -19,8 +19,13 @@ final class ReviewMembership {
 
     /** @param joined day of admission, null where the register has none: then nobody is new @param day on which months are counted */
     static Reasoning of(RuleSet set, String status, LocalDate joined, LocalDate day) {
-        Fact is = Fact.of("status", status, "register");
-        if (List.of(set.text(STATUS).split(";")).contains(status)) {
+        return of(set, Fact.of("status", status, "register"), false, joined, day);
+    }
+
+    /** As {@link #of(RuleSet, String, LocalDate, LocalDate)}. @param gone no member of these cells any more: nothing there can be reviewed, whatever the set says */
+    static Reasoning of(RuleSet set, Fact is, boolean gone, LocalDate joined, LocalDate day) {
+        String status = is.value().toString();
+        if (gone || List.of(set.text(STATUS).split(";")).contains(status)) {
             return Reasoning.of(QUESTION, set.applied(STATUS), Electorate.EXCLUDED, "NOT_RATED_" + status, List.of(is), List.of());
         }
         int least = set.number(RECENT);

@@ -35,13 +35,15 @@ public class ReviewProgress {
      * @param toAnswer rated, the member has not answered yet
      * @param rated    over, with a rating
      * @param missing  over, no self-review came
+     * @param departed over without a rating: died, moved, suspended, left
      * @param late     past the last day of their stage
      * @param leftOut  members who are not reviewed
      */
-    public record Counts(String unit, String name, boolean cell, int writing, int inCell, int toRate, int toAnswer, int rated, int missing, int late, int leftOut) {
+    public record Counts(String unit, String name, boolean cell, int writing, int inCell, int toRate, int toAnswer, int rated, int missing, int departed, int late,
+                         int leftOut) {
 
         public int all() {
-            return writing + inCell + toRate + toAnswer + rated + missing;
+            return writing + inCell + toRate + toAnswer + rated + missing + departed;
         }
     }
 
@@ -52,12 +54,13 @@ public class ReviewProgress {
         private int toAnswer;
         private int rated;
         private int missing;
+        private int departed;
         private int late;
         private int leftOut;
 
         Counts of(Unit unit) {
             return new Counts(unit == null ? null : unit.code(), unit == null ? null : unit.name(), unit != null && unit.kind() == UnitKind.CELL, writing,
-                    assessed - toRate - toAnswer, toRate, toAnswer, rated, missing, late, leftOut);
+                    assessed - toRate - toAnswer, toRate, toAnswer, rated, missing, departed, late, leftOut);
         }
     }
 
@@ -81,7 +84,8 @@ public class ReviewProgress {
                         sum.late += late;
                         if (outcome != null) {
                             sum.rated += outcome.equals("RATED") ? cases : 0;
-                            sum.missing += outcome.equals("RATED") ? 0 : cases;
+                            sum.departed += outcome.equals("LEFT_REVIEW") ? cases : 0;
+                            sum.missing += outcome.equals("RATED") || outcome.equals("LEFT_REVIEW") ? 0 : cases;
                         } else if (stage.equals("SELF_REVIEW")) {
                             sum.writing += cases;
                         } else {

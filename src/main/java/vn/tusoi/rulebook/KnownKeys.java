@@ -102,7 +102,7 @@ final class KnownKeys {
         for (String key : List.of("yearly.selfReviewBy", "yearly.assessmentBy", "yearly.endBy")) {
             VALUES.put(key, Domain.text("(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"));
         }
-        VALUES.put("yearly.notRated", Domain.text("(OFFICIAL|PROBATIONARY|EXEMPT)(;(OFFICIAL|PROBATIONARY|EXEMPT))*"));
+        VALUES.put("yearly.notRated", Domain.text("(OFFICIAL|PROBATIONARY|EXEMPT|SUSPENDED)(;(OFFICIAL|PROBATIONARY|EXEMPT|SUSPENDED))*"));
         VALUES.put("declaration.dueMonthDay", Domain.text("(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"));
         VALUES.put("review.leadingPosts", Domain.text("[^;]+(;[^;]+)*"));
     }

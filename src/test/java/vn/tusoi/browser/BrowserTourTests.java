@@ -149,6 +149,9 @@ class BrowserTourTests {
         String cell = "/reviews/" + review.round() + "/cells/" + review.cell();
         stops(stops, "btc.t.1", "/rounds/KDNHAP", "/rounds/KDNHAP/review", "/rounds/KDNHAP/electorate?show=out");
         stops(stops, review.board(), "/rounds", "/rounds/" + review.round() + "/progress", "/rounds/" + review.round() + "/review", cell);
+        String leaving = one("select code from vetting_case where round_code = ? and outcome is null order by code", review.round());
+        String leaver = "/register/members/" + one("select member_code from vetting_case where code = ?", leaving);
+        stops(stops, review.board(), leaver, leaver + "/standing", leaver + "/standing/end", "/cases/" + leaving + "/exit");
         stops(stops, review.committee(), "/reviews", cell, cell + "/ratings", "/rounds/" + review.round() + "/progress");
         stops(stops, review.secretary(), "/reviews", cell);
         return stops;

@@ -161,6 +161,25 @@ class RegisterImportTests {
     }
 
     @Test
+    void whoIsSuspendedOrGoneMayComeInAFileOfItsOwnWhichMayBeMissing() throws IOException {
+        append(RegisterFile.STANDINGS, "900001,Đình chỉ sinh hoạt,01/09/2026,,12-QĐ/UBKT,01/09/2026,Ủy ban Kiểm tra", "900001,Từ trần,01/09/2026,02/09/2026,1-BC,01/09/2026,Chi bộ",
+                "900001,Nghỉ,01/09/2026,,1-BC,01/09/2026,Chi bộ");
+        RegisterImport.Report report = fill();
+        assertThat(report.faults()).filteredOn(f -> f.file().equals("sinh-hoat.csv")).extracting(Fault::row, Fault::key)
+                .containsExactly(tuple(3, "import.standing.noEnd"), tuple(4, "import.oneOf"));
+        assertThat(client.sql("select standing from member_standing where member_code = '900001' and valid_to is null").query(String.class).list()).containsExactly("SUSPENDED");
+    }
+
+    @Test
+    void withoutThatFileTheSevenAreAWholeRegister() throws IOException {
+        Files.delete(folder.resolve(RegisterFile.STANDINGS.fileName()));
+        RegisterImport.Report report = fill();
+        assertThat(report.applied()).isTrue();
+        assertThat(report.faults()).noneMatch(f -> f.severity() == Fault.Severity.FILE);
+        assertThat(report.counts()).hasSize(7);
+    }
+
+    @Test
     void aFormulaIsTextAndALineBreakIsFolded() throws IOException {
         oddMembers();
         fill();

@@ -34,6 +34,7 @@ import vn.tusoi.cases.CaseReadingRule.Right;
 import vn.tusoi.cases.Cases;
 import vn.tusoi.cases.DossierPart;
 import vn.tusoi.cases.ProcessPicture;
+import vn.tusoi.cases.ReviewExit;
 import vn.tusoi.cases.RoundCalendar;
 import vn.tusoi.cases.Stage;
 import vn.tusoi.cases.VettingCase;
@@ -64,6 +65,7 @@ class CasePages {
 
     private final Cases cases;
     private final CaseDesk desk;
+    private final ReviewExit exits;
     private final CaseReading reading;
     private final Members members;
     private final Units units;
@@ -77,10 +79,11 @@ class CasePages {
     private final Way way;
     private final Show show;
 
-    CasePages(Cases cases, CaseDesk desk, CaseReading reading, Members members, Units units, RuleBook rules, WorkItems items, Ledger ledger,
+    CasePages(Cases cases, CaseDesk desk, ReviewExit exits, CaseReading reading, Members members, Units units, RuleBook rules, WorkItems items, Ledger ledger,
               SeparationOfDuties duties, RoundCalendar calendar, ProcessPicture pictures, List<DossierPart> parts, Way way, Show show) {
         this.cases = cases;
         this.desk = desk;
+        this.exits = exits;
         this.reading = reading;
         this.members = members;
         this.units = units;
@@ -172,6 +175,8 @@ class CasePages {
         model.addAttribute("waiting", parts.stream().flatMap(p -> p.waiting(code).stream()).findFirst().orElseGet(() -> show.say(c.ended() ? "case.now.ended" : c.stage() == Stage.LIST ? "case.now.list" : "case.now.process")));
         model.addAttribute("mayWithdraw", granted.own() && desk.mayWithdraw(c));
         model.addAttribute("mayInform", whole && !c.ended() && !c.suspended() && !granted.own() && desk.informant(actor, c).isPresent());
+        model.addAttribute("mayEnd", !c.ended() && !granted.own() && exits.keeper(actor, c).isPresent());
+        model.addAttribute("exit", c.ended() && c.review() ? exits.of(code).orElse(null) : null);
         if (whole || right == Right.PROGRESS) {
             diagram(c, diagram, model);
         }

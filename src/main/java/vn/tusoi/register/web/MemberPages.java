@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
@@ -16,8 +18,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.tusoi.access.Actor;
+import vn.tusoi.cases.Cases;
+import vn.tusoi.cases.ReviewExit;
 import vn.tusoi.register.Register;
+import vn.tusoi.register.Standings;
 import vn.tusoi.register.desk.RegisterDesk;
+import vn.tusoi.register.desk.StandingDesk;
 import vn.tusoi.site.Choice;
 import vn.tusoi.site.Page;
 import vn.tusoi.site.Shows;
@@ -31,10 +37,20 @@ class MemberPages {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/uuuu");
 
     private final RegisterDesk desk;
+    private final StandingDesk standing;
+    private final Standings standings;
+    private final Cases cases;
+    private final ReviewExit exits;
+    private final Clock clock;
     private final MessageSource messages;
 
-    MemberPages(RegisterDesk desk, MessageSource messages) {
+    MemberPages(RegisterDesk desk, StandingDesk standing, Standings standings, Cases cases, ReviewExit exits, Clock clock, MessageSource messages) {
         this.desk = desk;
+        this.standing = standing;
+        this.standings = standings;
+        this.cases = cases;
+        this.exits = exits;
+        this.clock = clock;
         this.messages = messages;
     }
 
@@ -97,7 +113,13 @@ class MemberPages {
     @GetMapping("/register/members/{code}")
     @Shows(entered = "REGISTER_READ")
     String file(@PathVariable String code, Actor actor, Model model) {
-        model.addAttribute("file", desk.read(actor, code));
+        RegisterDesk.File file = desk.read(actor, code);
+        boolean enters = standing.mayEnter(actor, file.member());
+        model.addAttribute("file", file);
+        model.addAttribute("standings", file.full() ? standings.of(code) : List.of());
+        model.addAttribute("away", standings.on(code, LocalDate.now(clock)).orElse(null));
+        model.addAttribute("enters", enters);
+        model.addAttribute("reviews", enters ? cases.ofMember(code).stream().filter(c -> c.review() && !c.ended() && exits.ground(c).isPresent()).toList() : List.of());
         return "register/member";
     }
 
