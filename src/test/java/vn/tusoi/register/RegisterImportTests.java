@@ -166,7 +166,7 @@ class RegisterImportTests {
                 "900001,Nghỉ,01/09/2026,,1-BC,01/09/2026,Chi bộ");
         RegisterImport.Report report = fill();
         assertThat(report.faults()).filteredOn(f -> f.file().equals("sinh-hoat.csv")).extracting(Fault::row, Fault::key)
-                .containsExactly(tuple(3, "import.standing.noEnd"), tuple(4, "import.oneOf"));
+                .containsExactly(tuple(3, "import.standing.noEnd"), tuple(4, "import.notOneOf"));
         assertThat(client.sql("select standing from member_standing where member_code = '900001' and valid_to is null").query(String.class).list()).containsExactly("SUSPENDED");
     }
 
