@@ -18,6 +18,7 @@ import vn.tusoi.cases.RoundCalendar;
 import vn.tusoi.cases.Stage;
 import vn.tusoi.cases.VettingCase;
 import vn.tusoi.inspection.CheckList;
+import vn.tusoi.register.Standing;
 
 /** What people write on cases. */
 @Component
@@ -26,16 +27,18 @@ class CaseAnswers {
     private final JdbcClient jdbc;
     private final Cases cases;
     private final CaseDesk desk;
+    private final Departures departures;
     private final CaseRules rules;
     private final RoundCalendar calendar;
     private final AssessmentDesk assessment;
     private final Assessments assessments;
     private final Phrases phrases;
 
-    CaseAnswers(JdbcClient jdbc, Cases cases, CaseDesk desk, CaseRules rules, RoundCalendar calendar, AssessmentDesk assessment, Assessments assessments, Phrases phrases) {
+    CaseAnswers(JdbcClient jdbc, Cases cases, CaseDesk desk, Departures departures, CaseRules rules, RoundCalendar calendar, AssessmentDesk assessment, Assessments assessments, Phrases phrases) {
         this.jdbc = jdbc;
         this.cases = cases;
         this.desk = desk;
+        this.departures = departures;
         this.rules = rules;
         this.calendar = calendar;
         this.assessment = assessment;
@@ -66,7 +69,11 @@ class CaseAnswers {
     boolean actInstead(Scene s) {
         String form = s.pass().item().formKey();
         if (s.fate() == Fate.WITHDRAWS_EARLY && form.equals("submit-self-review") || s.fate() == Fate.WITHDRAWS_LATE && form.equals("acknowledge-rating")) {
-            desk.withdraw(s.pass().actor(), s.code(), phrases.of("withdrawal", s.luck()));
+            if (cases.get(s.code()).review()) {
+                departures.end(s, s.fate() == Fate.WITHDRAWS_EARLY ? Standing.Kind.DECEASED : Standing.Kind.SUSPENDED);
+            } else {
+                desk.withdraw(s.pass().actor(), s.code(), phrases.of("withdrawal", s.luck()));
+            }
             return true;
         }
         if (s.fate() == Fate.SUSPENDED && form.equals("draft-findings") && desk.information(s.code()).isEmpty()) {

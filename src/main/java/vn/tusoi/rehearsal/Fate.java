@@ -10,9 +10,9 @@ enum Fate {
     LATE,
     /** The self-review never comes. */
     NOT_SUBMITTED,
-    /** The member withdraws before writing. */
+    /** The member withdraws before writing; in a review: dies. */
     WITHDRAWS_EARLY,
-    /** The member withdraws when the rating is known. */
+    /** The member withdraws when the rating is known; in a review: is suspended from party activity. */
     WITHDRAWS_LATE,
     /** New verified information pauses the case before the findings are drafted. */
     SUSPENDED,

@@ -33,6 +33,8 @@ class Rehearsal {
     /** Working days from the start to the congress: with the rule sets as they are, members have eight weeks to write. */
     static final int DAYS_TO_CONGRESS = 150;
     private static final int LONGEST = 500;
+    /** Boards open a quarterly review so many days before the quarter is over. */
+    private static final int QUARTERS_LAST_DAYS = 14;
 
     private final Backstage house;
     private final RoundDesk desk;
@@ -74,11 +76,24 @@ class Rehearsal {
 
     /** Plays a whole yearly review: as {@link #play}, with self-review, assessment and rating only. {@code start}: not before; it begins in the autumn that follows. */
     Result playYearly(Script script) {
+        int year = script.start().isAfter(autumn(script.start().getYear())) ? script.start().getYear() + 1 : script.start().getYear();
+        return playReview(script, year, null, autumn(year));
+    }
+
+    /** As {@link #playYearly}, for a quarter: the one that ends next, opened some days before its end. */
+    Result playQuarterly(Script script) {
+        LocalDate last = script.start();
+        do {
+            last = last.plusDays(1);
+        } while (last.getMonthValue() % 3 != 0 || last.getDayOfMonth() != last.lengthOfMonth() || last.minusDays(QUARTERS_LAST_DAYS).isBefore(script.start()));
+        return playReview(script, last.getYear(), last.getMonthValue() / 3, last.minusDays(QUARTERS_LAST_DAYS));
+    }
+
+    private Result playReview(Script script, int year, Integer quarter, LocalDate from) {
         long began = System.nanoTime();
         People people = new People(house, script.seed(), script.start(), script.passwordHash());
-        int year = script.start().isAfter(autumn(script.start().getYear())) ? script.start().getYear() + 1 : script.start().getYear();
-        LocalDate start = house.clock().at(at(script.start(), LocalTime.NOON), () -> house.calendar().plusWorkingDays(autumn(year).minusDays(1), 1));
-        draftYearly(script, people, start, year);
+        LocalDate start = house.clock().at(at(script.start(), LocalTime.NOON), () -> house.calendar().plusWorkingDays(from.minusDays(1), 1));
+        draftReview(script, people, start, year, quarter);
         Play play = new Play(house, script.code(), script.seed(), script.threads(), people, new YearlyPace(house.calendar()), script.locale());
         play.run(start, house.calendar().plusWorkingDays(start, LONGEST));
         return new Reckoning(house).of(script.code(), play, people, (System.nanoTime() - began) / 1e9);
@@ -94,16 +109,16 @@ class Rehearsal {
         return LocalDate.of(year, 10, 15);
     }
 
-    private void draftYearly(Script script, People people, LocalDate start, int year) {
+    private void draftReview(Script script, People people, LocalDate start, int year, Integer quarter) {
         Instant morning = at(start, LocalTime.of(7, 30));
         house.engine().set(morning);
         house.clock().at(morning, () -> {
             Unit owner = province();
             Actor officer = officer(people, owner);
-            Round round = desk.create(officer, owner.code(), script.code(), script.name(), RoundKind.YEARLY);
+            Round round = desk.create(officer, owner.code(), script.code(), script.name(), quarter == null ? RoundKind.YEARLY : RoundKind.QUARTERLY);
             List<String> communes = desk.communes(round).stream().map(Unit::code).sorted().toList();
             String set = rules.inForce(start).code();
-            planYearly(officer, script, year, set, communes);
+            planReview(officer, script, year, quarter, set, communes);
             List<String> chosen = new ArrayList<>();
             int reviewed = 0;
             for (Map.Entry<String, Integer> unit : new TreeMap<>(electorate.byUnit(script.code())).entrySet()) {
@@ -116,15 +131,15 @@ class Rehearsal {
                 throw new IllegalStateException("nobody in the register is to be reviewed");
             }
             if (chosen.size() < communes.size()) {
-                planYearly(officer, script, year, set, chosen);
+                planReview(officer, script, year, quarter, set, chosen);
             }
             leaveOut(script, officer, chosen.subList(chosen.size() - 1, chosen.size()), reviewed - script.cases());
             return null;
         });
     }
 
-    private void planYearly(Actor officer, Script script, int year, String set, List<String> units) {
-        desk.planReview(officer, script.code(), new ReviewPlan(script.name(), year, null, set, units, null, null), rounds.get(script.code()).version());
+    private void planReview(Actor officer, Script script, int year, Integer quarter, String set, List<String> units) {
+        desk.planReview(officer, script.code(), new ReviewPlan(script.name(), year, quarter, set, units, null, null), rounds.get(script.code()).version());
     }
 
     private Unit province() {

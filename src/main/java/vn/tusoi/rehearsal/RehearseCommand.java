@@ -69,6 +69,9 @@ public final class RehearseCommand implements Callable<Integer> {
     @Option(names = "--yearly", descriptionKey = "rehearse.yearly")
     private boolean yearly;
 
+    @Option(names = "--quarterly", descriptionKey = "rehearse.quarterly")
+    private boolean quarterly;
+
     @ArgGroup
     private Where where;
 
@@ -100,7 +103,7 @@ public final class RehearseCommand implements Callable<Integer> {
             err.println(words.say("import.noFolder", register.toString()));
             return Commands.FAILED;
         }
-        if (cases < 1 || threads < 1 || threads > 64 || seats < 1) {
+        if (cases < 1 || threads < 1 || threads > 64 || seats < 1 || yearly && quarterly) {
             spec.commandLine().usage(err);
             return Commands.MISUSED;
         }
@@ -131,10 +134,11 @@ public final class RehearseCommand implements Callable<Integer> {
             LocalDate first = start == null ? LocalDate.now(application.getBean(Clock.class)) : start;
             String password = keep == null && url == null ? null : password();
             Rehearsal rehearsal = application.getBean(Rehearsal.class);
-            Rehearsal.Script script = new Rehearsal.Script((yearly ? "KD" : "DT") + first.getYear() % 100, words.say(yearly ? "rehearsal.yearlyName" : "rehearsal.roundName"),
+            Rehearsal.Script script = new Rehearsal.Script((yearly ? "KD" : quarterly ? "KQ" : "DT") + first.getYear() % 100,
+                    words.say(yearly ? "rehearsal.yearlyName" : quarterly ? "rehearsal.quarterlyName" : "rehearsal.roundName"),
                     cases, seed, threads, first, Variant.PLAN_NEW, "COMMITTEE_MEMBER", seats,
                     password == null ? null : application.getBean(PasswordEncoder.class).encode(password), words.locale());
-            Result result = yearly ? rehearsal.playYearly(script) : rehearsal.play(script);
+            Result result = yearly ? rehearsal.playYearly(script) : quarterly ? rehearsal.playQuarterly(script) : rehearsal.play(script);
             print(result, application.getBean(MessageSource.class), out);
             if (keep != null) {
                 List<String> who = someAccounts(application);
@@ -142,7 +146,7 @@ public final class RehearseCommand implements Callable<Integer> {
                 out.println(words.say("rehearsal.kept", keep.toString(), who.get(0), password, String.join(", ", who.subList(1, who.size()))));
             }
             out.println();
-            out.println(yearly ? result.yearlyLine(rehearsal.exempt(script.code())) : result.line());
+            out.println(yearly || quarterly ? result.reviewLine(yearly ? "yearly" : "quarterly", rehearsal.exempt(script.code())) : result.line());
             out.flush();
             return result.good() ? Commands.DONE : Commands.FAILED;
         }

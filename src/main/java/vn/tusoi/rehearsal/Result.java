@@ -39,13 +39,14 @@ record Result(String round, int cases, Map<CaseOutcome, Integer> outcomes, Map<F
     }
 
     /**
-     * The last line of a yearly review.
+     * The last line of a review.
      *
+     * @param kind   yearly or quarterly
      * @param exempt left out by the rule set: exempt from activity or members for too short a time
      */
-    String yearlyLine(int exempt) {
-        return "rehearsed %d yearly reviews: %d rated, %d exempt, %d not submitted, %d stuck".formatted(cases, outcome(CaseOutcome.RATED), exempt,
-                outcome(CaseOutcome.NOT_SUBMITTED), stuckSubjects());
+    String reviewLine(String kind, int exempt) {
+        return "rehearsed %d %s reviews: %d rated, %d exempt, %d not submitted, %d left, %d stuck".formatted(cases, kind, outcome(CaseOutcome.RATED), exempt,
+                outcome(CaseOutcome.NOT_SUBMITTED), outcome(CaseOutcome.LEFT_REVIEW), stuckSubjects());
     }
 
     /** The last line, in English whatever the language: programs read it. */

@@ -6,10 +6,11 @@ import java.util.Set;
 import vn.tusoi.cases.RoundCalendar;
 import vn.tusoi.worklist.WorkItem;
 
-/** How a yearly review goes: as elsewhere, without what only an inspection or a list can lead to. */
+/** How a yearly or quarterly review goes: as elsewhere, without what only an inspection or a list can lead to. */
 final class YearlyPace implements Pace {
 
-    private static final Set<Fate> CAN_BE = EnumSet.of(Fate.NONE, Fate.LATE, Fate.NOT_SUBMITTED, Fate.RETURNED_TO_CELL, Fate.RETURNED_TO_MEMBER);
+    private static final Set<Fate> CAN_BE = EnumSet.of(Fate.NONE, Fate.LATE, Fate.NOT_SUBMITTED, Fate.WITHDRAWS_EARLY, Fate.WITHDRAWS_LATE,
+            Fate.RETURNED_TO_CELL, Fate.RETURNED_TO_MEMBER);
 
     private final OfficePace usual;
 

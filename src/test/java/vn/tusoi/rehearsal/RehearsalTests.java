@@ -81,6 +81,7 @@ class RehearsalTests {
         assertThat(faults(four)).as("what the record says of the rows is what they are").isEmpty();
         moveToAnotherSet(one);
         aYearOf(one, LocalDate.of(2028, 1, 3));
+        aQuarterOf(one, LocalDate.of(2029, 2, 1));
         assertThat(unwalked(one)).as("flow nodes that no case, list, conference or round passed").isEmpty();
     }
 
@@ -91,8 +92,10 @@ class RehearsalTests {
         Result year = rehearsal.playYearly(new Rehearsal.Script("KD28", "Kiểm điểm cuối năm", 40, 11, 4, from, Variant.PLAN_NEW, "COMMITTEE_MEMBER", 5, null,
                 Locale.forLanguageTag("vi")));
         assertThat(year.stuck()).isEmpty();
-        assertThat(year.yearlyLine(rehearsal.exempt("KD28"))).matches("rehearsed 40 yearly reviews: \\d+ rated, [1-9]\\d* exempt, [1-9]\\d* not submitted, 0 stuck");
-        assertThat(year.outcome(CaseOutcome.RATED) + year.outcome(CaseOutcome.NOT_SUBMITTED)).isEqualTo(40);
+        assertThat(year.reviewLine("yearly", rehearsal.exempt("KD28")))
+                .matches("rehearsed 40 yearly reviews: \\d+ rated, [1-9]\\d* exempt, [1-9]\\d* not submitted, [1-9]\\d* left, 0 stuck");
+        assertThat(year.outcome(CaseOutcome.RATED) + year.outcome(CaseOutcome.NOT_SUBMITTED) + year.outcome(CaseOutcome.LEFT_REVIEW)).isEqualTo(40);
+        assertThat(jdbc.sql("select distinct ground from review_exit").query(String.class).list()).containsExactlyInAnyOrder("DECEASED", "SUSPENDED");
         assertThat(jdbc.sql("""
                         select c.code from vetting_case c join rating_decision d on d.case_code = c.code and d.current_one = true and d.level is not null
                         where c.round_code = 'KD28' and c.outcome = 'RATED'
@@ -100,6 +103,26 @@ class RehearsalTests {
                 .as("ratings that did not reach the register").isEmpty();
         assertThat(jdbc.sql("select count(*) from planning_list where round_code = 'KD28'").query(Integer.class).single()).isZero();
         assertThat(jdbc.sql("select status from round where code = 'KD28'").query(String.class).single()).isEqualTo("CLOSED");
+    }
+
+    /** A quarterly review of thirty members: rated like a year, each rating kept with the quarter and none filed as a year's. */
+    private static void aQuarterOf(ConfigurableApplicationContext house, LocalDate from) {
+        Rehearsal rehearsal = house.getBean(Rehearsal.class);
+        JdbcClient jdbc = house.getBean(JdbcClient.class);
+        int filed = jdbc.sql("select count(*) from past_rating").query(Integer.class).single();
+        Result quarter = rehearsal.playQuarterly(new Rehearsal.Script("KQ29", "Đánh giá quý", 30, 11, 4, from, Variant.PLAN_NEW, "COMMITTEE_MEMBER", 5, null,
+                Locale.forLanguageTag("vi")));
+        assertThat(quarter.stuck()).isEmpty();
+        assertThat(quarter.reviewLine("quarterly", rehearsal.exempt("KQ29"))).matches("rehearsed 30 quarterly reviews: [1-9]\\d* rated, \\d+ exempt, \\d+ not submitted, \\d+ left, 0 stuck");
+        assertThat(quarter.outcome(CaseOutcome.RATED) + quarter.outcome(CaseOutcome.NOT_SUBMITTED) + quarter.outcome(CaseOutcome.LEFT_REVIEW)).isEqualTo(30);
+        assertThat(jdbc.sql("select review_year || '/' || review_quarter || ' ' || status from round where code = 'KQ29'").query(String.class).single()).isEqualTo("2029/1 CLOSED");
+        assertThat(jdbc.sql("select count(*) from ledger_entry l join vetting_case c on c.code = l.subject_code where c.round_code = 'KQ29' and l.act = 'RATING_FILED'").query(Integer.class).single())
+                .isEqualTo(quarter.outcome(CaseOutcome.RATED));
+        assertThat(jdbc.sql("select count(*) from past_rating").query(Integer.class).single()).as("a quarter is no year").isEqualTo(filed);
+        assertThat(jdbc.sql("""
+                        select count(*) from vetting_case c join electorate e on e.round_code = c.round_code and e.member_code = c.member_code
+                        join member_standing s on s.member_code = c.member_code and s.valid_from < (select min(opened_at) from vetting_case o where o.round_code = 'KQ29')
+                        where c.round_code = 'KQ29'""").query(Integer.class).single()).as("those suspended or dead before are not reviewed").isZero();
     }
 
     private static List<Fault> faults(ConfigurableApplicationContext house) {
