@@ -39,7 +39,7 @@ class Departures {
         Actor officer = officer(c.round());
         desk.enter(officer, c.member(), new StandingDesk.Entry(kind, s.today().minusDays(s.luck().between(0, 5)), s.luck().between(10, 99) + "-BC/CB", s.today(),
                 units.get(c.cell()).name(), null));
-        exits.end(officer, c.code(), phrases.of("departure", s.luck()));
+        exits.end(officer, c.code(), phrases.of("leaving", s.luck()));
     }
 
     private Actor officer(String round) {
