@@ -55,6 +55,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--key", paramLabel = "FILE", descriptionKey = "verify.key")
     private Path key;
 
+    @Option(names = "--tsa", paramLabel = "FILE", descriptionKey = "verify.tsa")
+    private Path authority;
+
     VerifyCommand(Words words) {
         this.words = words;
     }
@@ -70,6 +73,9 @@ final class VerifyCommand implements Callable<Integer> {
         }
         try {
             Anchored left = anchors == null ? Anchored.none() : Anchored.read(anchors);
+            if (authority != null) {
+                left.trusting(authority);
+            }
             String told = key == null ? null : Keys.read(key);
             if (pack != null) {
                 PackVerifier.Report report = new PackVerifier(left, told).verify(pack);
@@ -111,6 +117,7 @@ final class VerifyCommand implements Callable<Integer> {
         out.println(words.say("verify.read", report.entries(), report.streams(), report.rows()));
         Checkpoint last = report.last();
         out.println(last == null ? words.say("verify.noCheckpoint") : words.say("verify.checkpoint", String.valueOf(last.no()), TIME.format(last.at()), last.code()));
+        stamps(report.stamps(), report.signers(), out);
         out.println(words.say(report.good() ? "verify.good" : "verify.bad", report.faults().count()));
         out.println();
         out.println(words.say("verify.notProven"));
@@ -119,10 +126,13 @@ final class VerifyCommand implements Callable<Integer> {
             out.println("  " + words.say("verify.notProven.open", report.open(), String.valueOf(last.no())));
         }
         Checkpoint confirmed = report.confirmed();
-        out.println("  " + (left.count() == 0 ? words.say("verify.notProven.noAnchors") : confirmed == null ? words.say("verify.notProven.noneFits")
+        out.println("  " + (!left.told() ? words.say("verify.notProven.noAnchors") : confirmed == null ? words.say("verify.notProven.noneFits")
                 : words.say("verify.notProven.stretch", report.exposed(), String.valueOf(confirmed.no()), TIME.format(confirmed.at()))));
         if (!report.keyTold()) {
             out.println("  " + words.say("verify.notProven.key"));
+        }
+        if (report.stamps() > 0 && authority == null) {
+            out.println("  " + words.say("verify.notProven.tsa"));
         }
         if (report.without() > 0) {
             out.println("  " + words.say("verify.notProven.without", report.without()));
@@ -136,6 +146,7 @@ final class VerifyCommand implements Callable<Integer> {
         out.println(words.say("verify.pack.read", report.entries(), report.streams(), report.hidden(), report.documents()));
         Checkpoint last = report.last();
         out.println(last == null ? words.say("verify.noCheckpoint") : words.say("verify.checkpoint", String.valueOf(last.no()), TIME.format(last.at()), last.code()));
+        stamps(report.stamps(), report.signers(), out);
         out.println(words.say(report.good() ? "verify.good" : "verify.bad", report.faults().count()));
         out.println();
         out.println(words.say("verify.notProven"));
@@ -145,16 +156,26 @@ final class VerifyCommand implements Callable<Integer> {
             out.println("  " + words.say("verify.notProven.open", report.open(), last == null ? "0" : String.valueOf(last.no())));
         }
         Checkpoint confirmed = report.confirmed();
-        out.println("  " + (left.count() == 0 ? words.say("verify.notProven.noAnchors") : confirmed == null ? words.say("verify.notProven.noneFits")
+        out.println("  " + (!left.told() ? words.say("verify.notProven.noAnchors") : confirmed == null ? words.say("verify.notProven.noneFits")
                 : words.say("verify.notProven.stretch", report.exposed(), String.valueOf(confirmed.no()), TIME.format(confirmed.at()))));
         if (!report.keyTold()) {
             out.println("  " + words.say("verify.notProven.packKey"));
+        }
+        if (report.stamps() > 0 && authority == null) {
+            out.println("  " + words.say("verify.notProven.tsa"));
         }
         if (report.hidden() > 0) {
             out.println("  " + words.say("verify.notProven.hidden", report.hidden()));
         }
         report.unproven().forEach(name -> out.println("  " + words.say("verify.notProven.document", name)));
         out.flush();
+    }
+
+    private void stamps(int stamps, java.util.List<String> signers, PrintWriter out) {
+        if (stamps > 0) {
+            out.println(words.say("verify.stamps", stamps));
+            signers.forEach(signer -> out.println("  " + signer));
+        }
     }
 
     private void faults(Faults faults, PrintWriter out) {

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.openssl.PEMParser;
 
 /** What was left of checkpoints in second places: lines of the dropped file, of mails, or copied from paper ({@code checkpoint 17 code ABCD-…}). */
 public final class Anchored {
@@ -32,6 +34,8 @@ public final class Anchored {
     }
 
     private final Map<Long, Left> left = new HashMap<>();
+
+    private X509CertificateHolder authority;
 
     public static Anchored none() {
         return new Anchored();
@@ -66,6 +70,31 @@ public final class Anchored {
 
     Set<Long> numbers() {
         return new TreeSet<>(left.keySet());
+    }
+
+    /**
+     * Tells whose time stamps are believed.
+     *
+     * @param pem file with the certificate that signs time stamps, or of an authority above it
+     * @throws IOException where there is none in it
+     */
+    public Anchored trusting(Path pem) throws IOException {
+        try (PEMParser parser = new PEMParser(Files.newBufferedReader(pem))) {
+            if (!(parser.readObject() instanceof X509CertificateHolder certificate)) {
+                throw new IOException(pem.toString());
+            }
+            authority = certificate;
+            return this;
+        }
+    }
+
+    X509CertificateHolder authority() {
+        return authority;
+    }
+
+    /** Whether anything of a second place was told at all. */
+    public boolean told() {
+        return !left.isEmpty() || authority != null;
     }
 
     public int count() {

@@ -16,6 +16,7 @@ public final class CheckpointCheck {
     private final Map<String, Checkpoints.Key> trusted = new HashMap<>();
     private final Map<String, Checkpoints.Head> heads = new HashMap<>();
     private final Map<Long, Checkpoint> matched = new TreeMap<>();
+    private final StampCheck stamps;
     private Checkpoint last;
 
     /**
@@ -25,6 +26,7 @@ public final class CheckpointCheck {
     public CheckpointCheck(Faults faults, List<Checkpoints.Key> keys, String known, Anchored anchored) {
         this.faults = faults;
         this.anchored = anchored;
+        this.stamps = new StampCheck(faults, anchored.authority());
         Map<String, Checkpoints.Key> open = new LinkedHashMap<>();
         keys.forEach(key -> open.put(key.id(), key));
         for (Checkpoints.Key key : keys) {
@@ -109,6 +111,25 @@ public final class CheckpointCheck {
             }
         }
         last = c;
+    }
+
+    /** Takes the time stamp of the checkpoint that was taken last: a token in base64, null or empty where there should be one and is none. */
+    public void stamp(String token) {
+        if (token == null || token.isEmpty()) {
+            faults.add(Fault.Kind.STAMP_MISSING, Long.toString(last.no()));
+        } else if (stamps.check(last, token)) {
+            matched.put(last.no(), last);
+        }
+    }
+
+    /** Time stamps that are right. */
+    public int stamped() {
+        return stamps.good();
+    }
+
+    /** Subjects and SHA-256 of the certificates that signed them. */
+    public List<String> signers() {
+        return stamps.signers();
     }
 
     /** To be called after the last checkpoint: names those that were left elsewhere and are not here. */

@@ -9,7 +9,9 @@ import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,9 +57,10 @@ public final class DatabaseVerifier {
      * @param open      entries that the newest checkpoint does not cover
      * @param exposed   entries that no confirmed checkpoint covers
      * @param keyTold   whether the keys were held against one that the verifier was told
+     * @param stamps    time stamps that are right, {@code signers} by whose certificates
      */
     public record Report(Faults faults, long entries, int streams, long without, long rows, Checkpoint last, Checkpoint confirmed, int confirmations, long open,
-                         long exposed, boolean keyTold) {
+                         long exposed, boolean keyTold, int stamps, List<String> signers) {
 
         public boolean good() {
             return faults.count() == 0;
@@ -100,9 +103,10 @@ public final class DatabaseVerifier {
             }
             rows.compare(connection, faults, deletions);
             deletions.end();
+            RuleContentCheck.check(connection, faults);
             Checkpoint confirmed = checkpoints.lastAnchored();
             return new Report(faults, chains.entries(), streams, chains.without(), rows.compared(), checkpoints.last(), confirmed, checkpoints.confirmed(), open,
-                    chains.entries() - (confirmed == null ? 0 : confirmed.entries()), key != null);
+                    chains.entries() - (confirmed == null ? 0 : confirmed.entries()), key != null, checkpoints.stamped(), checkpoints.signers());
         }
     }
 
@@ -303,15 +307,34 @@ public final class DatabaseVerifier {
             if (page.isEmpty()) {
                 break;
             }
+            Map<Long, String> stamps = stamps(connection, page.get(0).no(), page.get(page.size() - 1).no());
             for (Checkpoint c : page) {
                 leaves += c.streams();
                 check.next(c, changed(connection, c.no()), c.no() == newest || anchored.of(c.no()) != null || leaves < LEAVES);
+                if (stamps.containsKey(c.no())) {
+                    check.stamp(stamps.get(c.no()));
+                }
             }
             last = page.get(page.size() - 1).no();
         }
         check.end();
         against(connection);
         return check;
+    }
+
+    /** Time stamps that were got, by checkpoint; without a value where they are gone. */
+    private static Map<Long, String> stamps(Connection connection, long first, long last) throws SQLException {
+        Map<Long, String> stamps = new HashMap<>();
+        try (PreparedStatement read = connection.prepareStatement("select checkpoint_no, receipt from ledger_anchor where place = 'TSA' and sent_at is not null and checkpoint_no between ? and ?")) {
+            read.setLong(1, first);
+            read.setLong(2, last);
+            try (ResultSet rs = read.executeQuery()) {
+                while (rs.next()) {
+                    stamps.put(rs.getLong(1), rs.getString(2));
+                }
+            }
+        }
+        return stamps;
     }
 
     private static List<Checkpoints.Head> changed(Connection connection, long no) throws SQLException {

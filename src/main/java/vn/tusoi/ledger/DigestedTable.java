@@ -18,7 +18,7 @@ public record DigestedTable(String name, List<String> keys, Set<String> ignored,
 
     /**
      * Everything that decisions rest on and that changes by acts only. Not here: register data (unit, member and what hangs on it: they are imported from
-     * elsewhere and enter a case by its dossier), the files of rule sets (each is named by its own digest), work list, drafts, participations and readings
+     * elsewhere and enter a case by its dossier), the files of rule sets and drafts (each is named by its own digest; {@link RuleContentCheck}) and what a draft would change (it is worked out anew), work list, drafts, participations and readings
      * (their acts are entries already), the engine's tables.
      */
     public static final List<DigestedTable> ALL = List.of(
@@ -75,6 +75,9 @@ public record DigestedTable(String name, List<String> keys, Set<String> ignored,
             of("legal_hold", "subject_code", "hold_no"),
             of("rule_set", "code"),
             of("rule_set_file", "rule_set"),
+            of("rule_draft", "id"),
+            of("rule_draft_version", "draft_id", "version"),
+            of("rule_draft_file", "draft_id", "version"),
             of("rule_decision", "subject_code", "question", "part"),
             of("account", "username").without("password_hash", "failed_attempts", "locked_until", "language", "larger_text", "version"),
             of("office", "username"),

@@ -35,7 +35,21 @@ public record Fault(Kind kind, String where, List<Object> args) {
         FOREIGN_KEY,
         /** What was left in a second place is another checkpoint, or there is none of this number. */
         ANCHOR_DIFFERS, ANCHOR_MISSING,
+        /** A time stamp that cannot be read or whose signature does not fit. */
+        STAMP_BROKEN,
+        /** A time stamp that was taken of something else than the checkpoint it stands with. */
+        STAMP_DIFFERS,
+        /** A time stamp whose certificate is missing or not for time stamps alone. */
+        STAMP_PURPOSE,
+        /** A time stamp from before its checkpoint, or from when its certificate was not valid. */
+        STAMP_TIME,
+        /** A time stamp by another authority than the one the verifier was told. */
+        STAMP_FOREIGN,
+        /** A time stamp that was got and is not there, or one of a checkpoint that is not there. */
+        STAMP_MISSING,
         ROW_CHANGED, ROW_VANISHED, ROW_UNRECORDED, DOCUMENT_CHANGED,
+        /** A kept file of a rule set or a draft that is not what its digest was taken of, or that is named and not there. */
+        RULES_CHANGED, RULES_MISSING,
         /** Content that is gone, or a part of an entry, and no entry says that it was deleted. */
         DELETION_UNRECORDED,
         /** An entry says that content was deleted, and it is there. */

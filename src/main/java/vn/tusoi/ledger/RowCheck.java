@@ -230,11 +230,8 @@ final class RowCheck implements Closeable {
     }
 
     private static void read(Connection connection, DigestedTable table, boolean both, DeletionCheck deletions, Group group) throws SQLException, IOException {
-        try (ResultSet rs = connection.getMetaData().getTables(null, null, "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName())
-                ? table.name() : table.name().toUpperCase(Locale.ROOT), null)) {
-            if (!rs.next()) {
-                return;
-            }
+        if (!there(connection, table.name())) {
+            return;
         }
         RowDigests.Shape shape = new RowDigests().shape(connection, table);
         try (PreparedStatement all = connection.prepareStatement(shape.select() + " order by " + String.join(", ", table.keys()))) {
@@ -263,6 +260,14 @@ final class RowCheck implements Closeable {
             if (key != null) {
                 group.take(key, rows, old);
             }
+        }
+    }
+
+    /** Whether the database, which may be older than this program, has the table. */
+    static boolean there(Connection connection, String table) throws SQLException {
+        boolean postgres = "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName());
+        try (ResultSet rs = connection.getMetaData().getTables(null, null, postgres ? table : table.toUpperCase(Locale.ROOT), null)) {
+            return rs.next();
         }
     }
 

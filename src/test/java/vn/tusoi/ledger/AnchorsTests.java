@@ -6,13 +6,12 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -21,23 +20,8 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaCertStore;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoGeneratorBuilder;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
-import org.bouncycastle.tsp.TSPAlgorithms;
-import org.bouncycastle.tsp.TimeStampRequest;
-import org.bouncycastle.tsp.TimeStampResponseGenerator;
+import javax.sql.DataSource;
 import org.bouncycastle.tsp.TimeStampToken;
-import org.bouncycastle.tsp.TimeStampTokenGenerator;
 import org.bouncycastle.cms.CMSSignedData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +40,7 @@ import vn.tusoi.ApplicationTest;
 class AnchorsTests {
 
     @Autowired JdbcClient jdbc;
+    @Autowired DataSource source;
     @Autowired JdbcTemplate batch;
     @Autowired KeyRing keys;
     @Autowired Ledger ledger;
@@ -64,27 +49,15 @@ class AnchorsTests {
 
     @TempDir Path folder;
 
-    /** A time stamp authority that answers every request. */
-    private static HttpServer authority() throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        KeyPair pair = generator.generateKeyPair();
-        JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(new X500Name("CN=Authority"), BigInteger.ONE, new Date(0), new Date(4102444800000L),
-                new X500Name("CN=Authority"), pair.getPublic());
-        builder.addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
-        X509CertificateHolder certificate = builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate()));
-        TimeStampTokenGenerator tokens = new TimeStampTokenGenerator(new JcaSimpleSignerInfoGeneratorBuilder().build("SHA256withRSA", pair.getPrivate(), certificate),
-                new JcaDigestCalculatorProviderBuilder().build().get(new org.bouncycastle.asn1.x509.AlgorithmIdentifier(org.bouncycastle.asn1.oiw.OIWObjectIdentifiers.idSHA1)),
-                new ASN1ObjectIdentifier("1.2.3.4.5"));
-        tokens.addCertificates(new JcaCertStore(List.of(certificate)));
+    /** Answers every request. */
+    private static HttpServer serving(StampAuthority authority) throws Exception {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             try {
-                TimeStampRequest request = new TimeStampRequest(exchange.getRequestBody().readAllBytes());
-                byte[] answer = new TimeStampResponseGenerator(tokens, Set.of(TSPAlgorithms.SHA256.getId())).generate(request, BigInteger.TEN, new Date()).getEncoded();
+                byte[] answer = authority.answer(exchange.getRequestBody().readAllBytes(), new Date());
                 exchange.sendResponseHeaders(200, answer.length);
                 exchange.getResponseBody().write(answer);
-            } catch (org.bouncycastle.tsp.TSPException wrong) {
+            } catch (Exception wrong) {
                 throw new IOException(wrong);
             } finally {
                 exchange.close();
@@ -122,7 +95,8 @@ class AnchorsTests {
     void aCheckpointReachesFileMailAndAuthority() throws Exception {
         GreenMail box = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         box.start();
-        HttpServer authority = authority();
+        StampAuthority signs = StampAuthority.alone();
+        HttpServer authority = serving(signs);
         try {
             Path file = folder.resolve("anchors.txt");
             AnchorPlaces places = new AnchorPlaces(file.toString(), "kiem-soat@tinh.example", "tusoi@tinh.example",
@@ -139,9 +113,56 @@ class AnchorsTests {
             assertThat(stamp.error()).isNull();
             TimeStampToken token = new TimeStampToken(new CMSSignedData(Base64.getDecoder().decode(stamp.receipt())));
             assertThat(HexFormat.of().formatHex(token.getTimeStampInfo().getMessageImprintDigest())).isEqualTo(made.hash());
+            stampsInTheDatabaseAreVerified(made, signs);
         } finally {
             authority.stop(0);
             box.stop();
+        }
+    }
+
+    private interface Change {
+        void by(Connection owner) throws Exception;
+    }
+
+    /** What is said of stamps after a change that is undone. */
+    private List<String> stamps(Anchored told, Change change, int good) throws Exception {
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                change.by(connection);
+                DatabaseVerifier.Report report = new DatabaseVerifier(told, null, new Faults(Integer.MAX_VALUE)).check(connection);
+                assertThat(report.stamps()).isEqualTo(good);
+                return report.faults().all().stream().filter(f -> f.kind().name().startsWith("STAMP")).map(f -> f.kind() + " " + f.where()).toList();
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static void receipt(Connection owner, String receipt) throws Exception {
+        try (PreparedStatement update = owner.prepareStatement("update ledger_anchor set receipt = ? where place = 'TSA' and sent_at is not null")) {
+            update.setString(1, receipt);
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    private void stampsInTheDatabaseAreVerified(Checkpoint made, StampAuthority signs) throws Exception {
+        Path pem = folder.resolve("tsa.pem");
+        Files.writeString(pem, "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(signs.certificate().getEncoded()) + "\n-----END CERTIFICATE-----\n");
+        Anchored told = Anchored.none().trusting(pem);
+        String where = Long.toString(made.no());
+        assertThat(stamps(told, owner -> { }, 1)).isEmpty();
+        assertThat(stamps(told, owner -> receipt(owner, null), 0)).containsExactly("STAMP_MISSING " + where);
+        assertThat(stamps(told, owner -> receipt(owner, signs.token(Canonical.NOTHING, made.at().plusSeconds(60))), 0)).containsExactly("STAMP_DIFFERS " + where);
+        StampAuthority other = StampAuthority.alone();
+        assertThat(stamps(told, owner -> receipt(owner, other.token(made.hash(), made.at().plusSeconds(60))), 0)).containsExactly("STAMP_FOREIGN " + where);
+        assertThat(stamps(Anchored.none(), owner -> receipt(owner, "AAAA"), 0)).containsExactly("STAMP_BROKEN " + where);
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            assertThat(new DatabaseVerifier(told, null).check(connection).confirmed().no()).as("a stamp by who was told is a second place").isEqualTo(made.no());
+            connection.rollback();
+            connection.setAutoCommit(true);
         }
     }
 

@@ -125,6 +125,36 @@ class TamperTests {
     }
 
     @Test
+    void changedRulesAreNamedWithTableAndRow() throws Exception {
+        byte[] yaml = "code: TP-1".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        String digest = java.util.HexFormat.of().formatHex(Canonical.sha256().digest(yaml));
+        long draft = transaction.execute(t -> {
+            jdbc.sql("insert into rule_content(digest, content) values (?, ?)").params(digest, yaml).update();
+            jdbc.sql("insert into rule_draft(base, unit_code, code, state, version, opened_by, opened_name, opened_at) values ('2026-07', 'TP', 'TP-1', 'OPEN', 1, 'x', 'X', now())").update();
+            long id = jdbc.sql("select max(id) from rule_draft").query(Long.class).single();
+            jdbc.sql("insert into rule_draft_version(draft_id, version, saved_by, saved_name, saved_at) values (?, 1, 'x', 'X', now())").param(id).update();
+            jdbc.sql("insert into rule_draft_file(draft_id, version, name, digest) values (?, 1, 'rule-set.yaml', ?)").params(id, digest).update();
+            ledger.byProcess("DRAFT_OPENED").on("RULES", "draft:" + id).write();
+            return id;
+        });
+        assertThat(after(owner -> { })).isEmpty();
+        assertThat(after(owner -> sql(owner, "update rule_content set content = content || '\\x20'::bytea where digest = '" + digest + "'"))).containsExactly("RULES_CHANGED rule_content " + digest);
+        assertThat(after(owner -> sql(owner, "update rule_draft set state = 'IN_FORCE' where id = " + draft))).containsExactly("ROW_CHANGED rule_draft " + draft);
+        assertThat(after(owner -> sql(owner, "update rule_draft_version set saved_by = 'y' where draft_id = " + draft))).containsExactly("ROW_CHANGED rule_draft_version " + draft + "/1");
+        assertThat(after(owner -> {
+            sql(owner, "insert into rule_content(digest, content) values (encode(sha256('code: TP-2'::bytea), 'hex'), 'code: TP-2'::bytea)");
+            sql(owner, "update rule_draft_file set digest = encode(sha256('code: TP-2'::bytea), 'hex') where draft_id = " + draft);
+        })).containsExactlyInAnyOrder("ROW_CHANGED rule_draft_file " + draft + "/1", "ROW_UNRECORDED rule_content " + digest);
+        assertThat(after(owner -> {
+            owner.execute("alter table rule_draft_file disable trigger all");
+            owner.execute("alter table rule_content disable trigger all");
+            sql(owner, "delete from rule_content where digest = '" + digest + "'");
+        })).containsExactly("RULES_MISSING rule_content " + digest);
+        assertThat(after(owner -> sql(owner, "insert into rule_content(digest, content) values (encode(sha256('x'::bytea), 'hex'), 'x'::bytea)")))
+                .singleElement().asString().startsWith("ROW_UNRECORDED rule_content ");
+    }
+
+    @Test
     void aChangedEntryIsNamed() throws Exception {
         assertThat(after(owner -> sql(owner, "update ledger_entry set outcome = 'INSPECTION' where stream = '" + CASE + "' and seq = 3")))
                 .containsExactly("ENTRY_CHANGED " + CASE + " 3");

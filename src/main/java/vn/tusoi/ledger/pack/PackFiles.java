@@ -28,6 +28,7 @@ final class PackFiles {
     static final String DOCUMENTS = "documents.jsonl";
     static final String KEYS = "keys.jsonl";
     static final String PROOFS = "proofs.jsonl";
+    static final String STAMPS = "stamps.jsonl";
     static final String STREAMS = "streams.jsonl";
 
     private final ZipOutputStream zip;

@@ -86,9 +86,10 @@ public final class PackVerifier {
      * @param exposed   entries that no confirmed checkpoint covers
      * @param unproven  documents whose entry is not shown, by table and key
      * @param keyTold   whether the keys were held against one that the verifier was told
+     * @param stamps    time stamps that are right, {@code signers} by whose certificates
      */
     public record Report(Faults faults, String of, long entries, int streams, long hidden, int documents, Checkpoint last, Checkpoint confirmed, long open, long exposed,
-                         List<String> unproven, boolean keyTold) {
+                         List<String> unproven, boolean keyTold, int stamps, List<String> signers) {
 
         public boolean good() {
             return faults.count() == 0;
@@ -127,7 +128,8 @@ public final class PackVerifier {
             files(pack, manifest);
             JsonNode of = manifest.path("of");
             return new Report(faults, of.path("kind").asText() + " " + (period ? of.path("from").asText() + " – " + of.path("to").asText() : of.path("code").asText()),
-                    chains.entries(), streams.size(), hidden, documents, checkpoints.last(), checkpoints.lastAnchored(), open, exposed, List.copyOf(unproven), key != null);
+                    chains.entries(), streams.size(), hidden, documents, checkpoints.last(), checkpoints.lastAnchored(), open, exposed, List.copyOf(unproven), key != null,
+                    checkpoints.stamped(), checkpoints.signers());
         }
     }
 
@@ -200,6 +202,7 @@ public final class PackVerifier {
         each(pack, PackFiles.KEYS, (line, n) -> keys.add(new Checkpoints.Key(text(line, "id"), text(line, "publicKey"), time(line, "madeAt"),
                 line.has("prev") ? text(line, "prev") : null, line.has("handover") ? text(line, "handover") : null)));
         CheckpointCheck check = new CheckpointCheck(faults, keys, key, anchored);
+        Map<Long, String> stamps = stamps(pack);
         each(pack, PackFiles.CHECKPOINTS, (line, n) -> {
             JsonNode c = line.path("checkpoint");
             String hash = hash(line, "hash");
@@ -209,10 +212,27 @@ public final class PackVerifier {
                 throw new IllegalArgumentException("checkpoint");
             }
             check.next(read);
+            if (stamps.containsKey(read.no())) {
+                check.stamp(stamps.remove(read.no()));
+            }
             trees.put(read.no(), new Tree(read.root(), read.changed(), read.streams()));
         });
         check.end();
+        stamps.keySet().forEach(no -> faults.add(Fault.Kind.STAMP_MISSING, Long.toString(no)));
         return check;
+    }
+
+    /** Time stamps by checkpoint; packs that were made before there were any in them have no such file. */
+    private Map<Long, String> stamps(PackReader pack) throws IOException {
+        Map<Long, String> stamps = new TreeMap<>();
+        if (pack.has(PackFiles.STAMPS)) {
+            each(pack, PackFiles.STAMPS, (line, n) -> {
+                if (line.size() != 2 || stamps.put(number(line, "checkpoint"), text(line, "token")) != null) {
+                    throw new IllegalArgumentException("stamp");
+                }
+            });
+        }
+        return stamps;
     }
 
     private void proofs(PackReader pack, CheckpointCheck checkpoints) throws IOException {

@@ -49,6 +49,7 @@ final class PackWriter {
     private final Instant at;
     private final References references = new References();
     private final Set<String> ruleSets = new TreeSet<>();
+    private final TreeSet<Long> seen = new TreeSet<>();
     private long entries;
     private long shown;
     private int documents;
@@ -80,6 +81,7 @@ final class PackWriter {
         keys();
         Checkpoint last = checkpoints();
         proofs(all, last);
+        stamps();
         documents();
         rules();
         models();
@@ -275,6 +277,7 @@ final class PackWriter {
                 numbers.add(Long.parseLong(row[0]));
             }
         }
+        seen.addAll(numbers);
         for (long no : numbers) {
             proofs(no, "changed", heads("select stream, seq, hash from ledger_checkpoint_head where checkpoint_no = ?", no), streams);
         }
@@ -285,6 +288,35 @@ final class PackWriter {
                       on l.stream = h.stream and l.no = h.checkpoint_no""", last.no()), streams);
         }
         files.end();
+    }
+
+    /** Of each checkpoint that saw the pack's streams the first time stamp at or after it, and the newest there is: what proves by when the entries were there. */
+    private void stamps() throws SQLException, IOException {
+        TreeMap<Long, String> stamps = new TreeMap<>();
+        try (PreparedStatement next = connection.prepareStatement("select checkpoint_no, receipt from ledger_anchor where place = 'TSA' and receipt is not null and checkpoint_no >= ? "
+                + "order by checkpoint_no limit 1")) {
+            for (long no : seen) {
+                take(next, no, stamps);
+            }
+        }
+        try (PreparedStatement newest = connection.prepareStatement("select checkpoint_no, receipt from ledger_anchor where place = 'TSA' and receipt is not null and checkpoint_no >= ? "
+                + "order by checkpoint_no desc limit 1")) {
+            take(newest, 1, stamps);
+        }
+        files.begin(PackFiles.STAMPS);
+        for (Map.Entry<Long, String> stamp : stamps.entrySet()) {
+            files.line(Canonical.json(Map.of("checkpoint", stamp.getKey(), "token", stamp.getValue())));
+        }
+        files.end();
+    }
+
+    private static void take(PreparedStatement ask, long from, Map<Long, String> stamps) throws SQLException {
+        ask.setLong(1, from);
+        try (ResultSet rs = ask.executeQuery()) {
+            if (rs.next()) {
+                stamps.put(rs.getLong(1), rs.getString(2));
+            }
+        }
     }
 
     private List<Checkpoints.Head> heads(String sql, long no) throws SQLException {

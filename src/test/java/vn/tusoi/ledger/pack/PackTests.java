@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,6 +42,7 @@ import vn.tusoi.ledger.Anchored;
 import vn.tusoi.ledger.Canonical;
 import vn.tusoi.ledger.Checkpoint;
 import vn.tusoi.ledger.Checkpoints;
+import vn.tusoi.ledger.StampAuthority;
 
 /** Packs of the demonstration: what they hold, and what is found when somebody changes one. */
 @DemoTest
@@ -77,6 +79,34 @@ class PackTests {
         boolean period = kind == PackScope.Kind.PERIOD;
         packs.make(new PackScope(kind, of, period ? LocalDate.of(2020, 1, 1) : null, period ? LocalDate.of(2099, 1, 1) : null, null), null, null, file).orElseThrow();
         return file;
+    }
+
+    @Test
+    void timeStampsAreInThePackAndWhatIsDoneToThemIsNamed() throws Exception {
+        List<String[]> two = jdbc.sql("select no, hash from ledger_checkpoint order by no desc limit 2").query((rs, n) -> new String[] {rs.getString(1), rs.getString(2)}).list();
+        StampAuthority authority = StampAuthority.alone();
+        for (String[] one : two) {
+            jdbc.sql("insert into ledger_anchor(checkpoint_no, place, attempts, next_at, sent_at, receipt) values (?, 'TSA', 1, current_timestamp, current_timestamp, ?)")
+                    .params(Long.parseLong(one[0]), authority.token(one[1], Instant.parse("2090-01-01T00:00:00Z"))).update();
+        }
+        try {
+            Path stamped = make(PackScope.Kind.CASE, code);
+            assertThat(new PackVerifier(Anchored.none(), null).verify(stamped).stamps()).isPositive();
+            String newest = JSON.createObjectNode().put("checkpoint", Long.parseLong(two.get(0)[0])).put("token", authority.token(two.get(1)[1], Instant.parse("2090-01-01T00:00:00Z"))).toString();
+            assertThat(faults(stamped, null, null)).isEmpty();
+            assertThat(faults(restamped(stamped, newest + "\n"), null, null)).contains("STAMP_DIFFERS " + two.get(0)[0]);
+            assertThat(faults(restamped(stamped, newest.replace(":" + two.get(0)[0], ":999999") + "\n"), null, null)).contains("STAMP_MISSING 999999");
+            assertThat(faults(restamped(stamped, newest.replaceAll("\"token\":\"....", "\"token\":\"AAAA") + "\n"), Anchored.none(), null)).contains("STAMP_BROKEN " + two.get(0)[0]);
+        } finally {
+            jdbc.sql("delete from ledger_anchor where place = 'TSA'").update();
+        }
+    }
+
+    /** The pack with other stamps. */
+    private Path restamped(Path stamped, String stamps) throws IOException {
+        Map<String, byte[]> files = read(stamped);
+        files.put("stamps.jsonl", stamps.getBytes(StandardCharsets.UTF_8));
+        return write(files);
     }
 
     private static Map<String, byte[]> read(Path zip) throws IOException {

@@ -26,7 +26,7 @@ import java.util.zip.ZipInputStream;
 
 /**
  * A second verifier of packs, written from {@code processes/record-format.md} alone, with nothing but the Java platform's base: it shows that the description is
- * enough. Of deletions (section 10) it checks that the digests which were left fit, not whether they were lawful. It knows no class of the program; {@link PackTests} sees to that and holds it against the first. The numbers in its faults are those of section 9's list.
+ * enough. Of deletions (section 10) it checks that the digests which were left fit, not whether they were lawful; of time stamps (section 7) what they were taken of, not who signed them. It knows no class of the program; {@link PackTests} sees to that and holds it against the first. The numbers in its faults are those of section 9's list.
  */
 final class SecondVerifier {
 
@@ -131,6 +131,7 @@ final class SecondVerifier {
 
     private final Map<String, String> trusted = new HashMap<>();
     private final Map<Long, Map<String, Object>> checkpoints = new TreeMap<>();
+    private final Map<Long, String> checkpointDigests = new HashMap<>();
     private Map<String, Object> newest;
     private final Map<String, TreeMap<Long, String>> digests = new HashMap<>();
     private final Map<String, Map<String, Object>> streams = new LinkedHashMap<>();
@@ -150,6 +151,7 @@ final class SecondVerifier {
             entries(stream);
         }
         proofs();
+        stamps();
         documents();
         rulesAndModels();
     }
@@ -218,6 +220,7 @@ final class SecondVerifier {
                 faults.add("2: signature of checkpoint " + no);
             }
             checkpoints.put(no, checkpoint);
+            checkpointDigests.put(no, text(line, "hash"));
             newest = checkpoint;
             before = text(line, "hash");
             expected = no + 1;
@@ -361,6 +364,21 @@ final class SecondVerifier {
             sn >>= 1;
         }
         return sn == 0 ? hex(at) : null;
+    }
+
+    /** Section 7, as far as the platform's base goes: a stamp is of a checkpoint that is there and holds its digest. Signature, certificate and time need a reader of CMS. */
+    private void stamps() {
+        if (!files.containsKey("stamps.jsonl")) {
+            return;
+        }
+        for (Map<String, Object> stamp : lines("stamps.jsonl")) {
+            long no = number(stamp, "checkpoint");
+            String digest = checkpointDigests.get(no);
+            byte[] token = Base64.getDecoder().decode(text(stamp, "token"));
+            if (digest == null || !hex(token).contains(digest)) {
+                faults.add("9: stamp of " + no);
+            }
+        }
     }
 
     private void documents() {
