@@ -50,6 +50,16 @@ public class Accounts {
                 .query((rs, n) -> new Settings(rs.getString(1), rs.getBoolean(2), rs.getBoolean(3))).optional();
     }
 
+    /** Where reminders go; null for nowhere. */
+    public String mail(String username) {
+        return jdbc.sql("select mail from account where username = ?").param(username).query((rs, n) -> Optional.ofNullable(rs.getString(1))).single().orElse(null);
+    }
+
+    @Transactional
+    public void remindAt(String username, String mail) {
+        jdbc.sql("update account set mail = ?, version = version + 1 where username = ?").params(mail, username).update();
+    }
+
     @Transactional
     public void choose(String username, String language, boolean largerText) {
         jdbc.sql("update account set language = ?, larger_text = ?, version = version + 1 where username = ?").params(language, largerText, username).update();

@@ -79,7 +79,7 @@ public record DigestedTable(String name, List<String> keys, Set<String> ignored,
             of("rule_draft_version", "draft_id", "version"),
             of("rule_draft_file", "draft_id", "version"),
             of("rule_decision", "subject_code", "question", "part"),
-            of("account", "username").without("password_hash", "failed_attempts", "locked_until", "language", "larger_text", "version"),
+            of("account", "username").without("password_hash", "failed_attempts", "locked_until", "language", "larger_text", "mail", "version"),
             of("office", "username"),
             of("unit_function", "scope_code"));
 

@@ -3,11 +3,14 @@ package vn.tusoi.site;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.tusoi.access.Accounts;
 import vn.tusoi.access.Actor;
@@ -27,6 +30,9 @@ import vn.tusoi.worklist.WorkItem;
 /** What the house holds on the person who is signed in, who has read it, and how they like to read. */
 @Controller
 class OwnPages {
+
+    private static final Pattern MAIL = Pattern.compile("[^\\s@<>,;\"]+@[^\\s@<>,;\"]+\\.[^\\s@<>,;\"]+");
+    private static final int LONGEST_MAIL = 254;
 
     private final Members members;
     private final Units units;
@@ -91,15 +97,28 @@ class OwnPages {
     @ShowsNobody("own settings")
     String settings(Actor actor, Model model) {
         model.addAttribute("settings", accounts.settings(actor.username()).orElseThrow());
+        model.addAttribute("mail", accounts.mail(actor.username()));
         model.addAttribute("offices", actor.offices());
         return "me/settings";
     }
 
     @PostMapping("/me/settings")
-    String choose(Actor actor, @RequestParam String language, @RequestParam(defaultValue = "false") boolean larger, RedirectAttributes flash) {
+    ModelAndView choose(Actor actor, @RequestParam String language, @RequestParam(defaultValue = "false") boolean larger, @RequestParam(required = false) String mail,
+                        Model model, RedirectAttributes flash) {
+        String typed = mail == null ? null : mail.strip();
+        if (typed != null && !typed.isEmpty() && (typed.length() > LONGEST_MAIL || !MAIL.matcher(typed).matches())) {
+            settings(actor, model);
+            model.addAttribute("settings", new Accounts.Settings(language, larger, false));
+            model.addAttribute("mail", typed);
+            model.addAttribute("wrongMail", true);
+            return new ModelAndView("me/settings", model.asMap(), HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        if (typed != null) {
+            accounts.remindAt(actor.username(), typed.isEmpty() ? null : typed);
+        }
         accounts.choose(actor.username(), Set.of("vi", "en").contains(language) ? language : "vi", larger);
         flash.addFlashAttribute("chosen", true);
-        return "redirect:/me/settings";
+        return new ModelAndView("redirect:/me/settings");
     }
 
     @GetMapping("/help")

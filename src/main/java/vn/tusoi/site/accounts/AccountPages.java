@@ -23,6 +23,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.tusoi.access.Actor;
 import vn.tusoi.access.Function;
+import vn.tusoi.notices.Reminders;
 import vn.tusoi.site.Choice;
 import vn.tusoi.site.Page;
 import vn.tusoi.site.Sheet;
@@ -38,8 +39,10 @@ class AccountPages {
     private final AccountDesk desk;
     private final Show show;
     private final Clock clock;
+    private final Reminders reminders;
 
-    AccountPages(AccountDesk desk, Show show, Clock clock) {
+    AccountPages(AccountDesk desk, Show show, Clock clock, Reminders reminders) {
+        this.reminders = reminders;
         this.desk = desk;
         this.show = show;
         this.clock = clock;
@@ -69,6 +72,7 @@ class AccountPages {
     String list(Actor actor, @RequestParam(defaultValue = "") String q, @RequestParam(required = false) Integer page, Model model) {
         model.addAttribute("q", q);
         model.addAttribute("accounts", desk.list(actor, q, Page.number(page)));
+        model.addAttribute("reminders", reminders.state());
         return "accounts/list";
     }
 
