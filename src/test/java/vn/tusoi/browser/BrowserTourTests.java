@@ -151,6 +151,7 @@ class BrowserTourTests {
         stops(stops, review.board(), "/rounds", "/rounds/" + review.round() + "/progress", "/rounds/" + review.round() + "/review", cell);
         String leaving = one("select code from vetting_case where round_code = ? and outcome is null order by code", review.round());
         String leaver = "/register/members/" + one("select member_code from vetting_case where code = ?", leaving);
+        stops(stops, review.board(), "/rounds/" + review.round() + "/overview", "/rounds/" + review.round() + "/bodies");
         stops(stops, review.board(), leaver, leaver + "/standing", leaver + "/standing/end", "/cases/" + leaving + "/exit");
         stops(stops, review.committee(), "/reviews", cell, cell + "/ratings", "/rounds/" + review.round() + "/progress");
         stops(stops, review.secretary(), "/reviews", cell);

@@ -351,6 +351,9 @@ class AccessTests {
         doors.add(new Door("GET /reviews/{round}/cells/{cell}", reviewed, cases.user("secretary"), 200, cases.user("elsewhere"), cases.user("inspector")));
         doors.add(new Door("GET /reviews/{round}/cells/{cell}/ratings", reviewed, cases.user("committee"), 200, cases.user("elsewhere"), cases.user("secretary")));
         doors.add(new Door("POST /reviews/{round}/cells/{cell}/ratings", reviewed, cases.user("committee"), 422, cases.user("elsewhere"), cases.user("secretary")));
+        for (String page : List.of("overview", "overview.csv", "overview.xlsx", "bodies")) {
+            doors.add(new Door("GET /rounds/{code}/" + page, yearly, cases.user("board"), 200, cases.user("elsewhere"), cases.user("admin")));
+        }
         Map<String, String> reviewedCase = Map.of("code", cases.caseCode(1));
         doors.add(new Door("GET /cases/{code}/exit", reviewedCase, cases.user("board"), 200, cases.user("elsewhere"), cases.user("admin")));
         doors.add(new Door("POST /cases/{code}/exit", reviewedCase, cases.user("board"), 422, cases.user("elsewhere"), cases.user("admin")));
