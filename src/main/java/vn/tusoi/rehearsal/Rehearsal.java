@@ -138,6 +138,19 @@ class Rehearsal {
         });
     }
 
+    /** A yearly review of these units with days of its own. */
+    void draftReview(Script script, People people, LocalDate start, int year, List<String> units, LocalDate selfReview, LocalDate assessment) {
+        Instant morning = at(start, LocalTime.of(7, 30));
+        house.engine().set(morning);
+        house.clock().at(morning, () -> {
+            Unit owner = province();
+            Actor officer = officer(people, owner);
+            Round round = desk.create(officer, owner.code(), script.code(), script.name(), RoundKind.YEARLY);
+            desk.planReview(officer, script.code(), new ReviewPlan(script.name(), year, null, rules.inForce(start).code(), units, selfReview, assessment), round.version());
+            return null;
+        });
+    }
+
     private void planReview(Actor officer, Script script, int year, Integer quarter, String set, List<String> units) {
         desk.planReview(officer, script.code(), new ReviewPlan(script.name(), year, quarter, set, units, null, null), rounds.get(script.code()).version());
     }

@@ -14,7 +14,7 @@ import vn.tusoi.rounds.Variant;
 import vn.tusoi.worklist.SubjectKind;
 import vn.tusoi.worklist.WorkItem;
 
-/** A round whose history ends yesterday: each commune has come to another stage, and every office has something to do. */
+/** A round whose history ends yesterday, and beside it a yearly review: each commune has come to another stage, and every office has something to do. */
 @Component
 class RehearsedDemoRound implements DemoRound {
 
@@ -38,8 +38,10 @@ class RehearsedDemoRound implements DemoRound {
     private final Rehearsal rehearsal;
     private final Backstage house;
     private final MessageSource messages;
+    private final DemoReview review;
 
-    RehearsedDemoRound(Rehearsal rehearsal, Backstage house, MessageSource messages) {
+    RehearsedDemoRound(Rehearsal rehearsal, Backstage house, MessageSource messages, DemoReview review) {
+        this.review = review;
         this.rehearsal = rehearsal;
         this.house = house;
         this.messages = messages;
@@ -58,6 +60,7 @@ class RehearsedDemoRound implements DemoRound {
                     "COMMITTEE_MEMBER", 12, passwordHash, vietnamese);
             rehearsal.draft(script, people, start, house.calendar().plusWorkingDays(start, Rehearsal.DAYS_TO_CONGRESS), List.of("X01", "X02", "X03", "X04", "X05", "X06"));
             new Play(house, code, SEED, 2, people, new Uneven(today.minusDays(1)), vietnamese).run(start, today.minusDays(1));
+            review.begin(passwordHash);
         } finally {
             house.engine().release();
             house.engine().resumeJobs();
