@@ -86,6 +86,7 @@ public class AssessmentDesk {
     private final CellPeople people;
     private final Collectives collectives;
     private final SecondPlaces places;
+    private final HeadsFirst heads;
     private final Informants informants;
     private final RatingGrounds grounds;
     private final SeparationOfDuties separation;
@@ -93,7 +94,7 @@ public class AssessmentDesk {
 
     AssessmentDesk(JdbcClient jdbc, TaskGate gate, Ledger ledger, Cases cases, Members members, RuleBook book, CaseRules rules, RoundCalendar calendar,
                    SelfReviews reviews, Assessments assessments, Units units, Decisions decisions, CellPeople people,
-                   Collectives collectives, SecondPlaces places, Informants informants, RatingGrounds grounds, SeparationOfDuties separation, Clock clock) {
+                   Collectives collectives, SecondPlaces places, HeadsFirst heads, Informants informants, RatingGrounds grounds, SeparationOfDuties separation, Clock clock) {
         this.jdbc = jdbc;
         this.gate = gate;
         this.ledger = ledger;
@@ -109,6 +110,7 @@ public class AssessmentDesk {
         this.people = people;
         this.collectives = collectives;
         this.places = places;
+        this.heads = heads;
         this.informants = informants;
         this.grounds = grounds;
         this.separation = separation;
@@ -340,7 +342,8 @@ public class AssessmentDesk {
             ledger.entry(actor, "MEETING_WITHOUT_QUORUM").in(pass.office()).on("CASE", caseCode).outcome("NO_QUORUM").rule(applied(c, QUORUM))
                     .with("meeting", no).with("summoned", held.summoned()).with("present", held.present()).with("needed", needed).write();
         }
-        gate.done(pass, Map.of("quorum", reached, "secondPlaceMissing", reached && places.missing(c, rules.of(c)).isPresent()));
+        boolean elsewhere = reached && places.missing(c, rules.of(c)).isPresent();
+        gate.done(pass, Map.of("quorum", reached, "secondPlaceMissing", elsewhere, "awaitHead", reached && !elsewhere && heads.awaited(c, rules.of(c))));
     }
 
     /** @param opinion the level that the leadership holds right; the deciding level reads it beside the cell's proposal */
@@ -380,7 +383,8 @@ public class AssessmentDesk {
                         held.opinion().name(), now(), actor.username(), actor.displayName()).update();
         ledger.entry(actor, "SECOND_PLACE_RECORDED").in(pass.office()).on("CASE", caseCode).outcome(held.opinion()).rule(set.applied("review.leaderPlaces")).with("place", no)
                 .with("unit", unit).with("summoned", held.summoned()).with("present", held.present()).write();
-        gate.done(pass, Map.of("secondPlaceMissing", places.missing(c, set).isPresent()));
+        boolean elsewhere = places.missing(c, set).isPresent();
+        gate.done(pass, Map.of("secondPlaceMissing", elsewhere, "awaitHead", !elsewhere && heads.awaited(c, set)));
     }
 
     private static Reasoning quorum(RuleSet set, Quorum quorum, MeetingHeld held) {
@@ -619,6 +623,9 @@ public class AssessmentDesk {
                     .on("CASE", caseCode).outcome(typed.outcome()).rule(c.ruleSet(), null).write();
         }
         gate.done(pass, facts);
+        if (typed.outcome() == Outcome.DECIDED) {
+            heads.release(caseCode);
+        }
     }
 
     private Applied applied(VettingCase c, String... keys) {

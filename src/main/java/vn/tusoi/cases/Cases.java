@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -29,12 +30,14 @@ public class Cases {
     private final Ledger ledger;
     private final RoundCalendar calendar;
     private final CaseRules rules;
+    private final ApplicationEventPublisher events;
     private final WithinTransaction<Map<String, Known>> known = new WithinTransaction<>(HashMap::new);
 
     /** A case with the name of the person it is about. */
     record Known(VettingCase vettingCase, String memberName) { }
 
-    Cases(JdbcClient jdbc, Clock clock, Ledger ledger, RoundCalendar calendar, CaseRules rules) {
+    Cases(JdbcClient jdbc, Clock clock, Ledger ledger, RoundCalendar calendar, CaseRules rules, ApplicationEventPublisher events) {
+        this.events = events;
         this.jdbc = jdbc;
         this.clock = clock;
         this.ledger = ledger;
@@ -158,6 +161,7 @@ public class Cases {
         change(code, "update vetting_case set ended_from = stage, stage = 'ENDED', outcome = ?, stage_since = ?, ended_at = ?, due_on = null, version = version + 1 where code = ?")
                 .params(outcome.name(), now(), now(), code).update();
         ledger.byProcess("CASE_ENDED").on("CASE", code).outcome(outcome).rule(now.ruleSet(), null).with("stage", now.stage()).write();
+        events.publishEvent(new CaseOver(code, outcome));
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

@@ -18,6 +18,9 @@ import vn.tusoi.assessment.Assessment.ResidenceDuty;
 import vn.tusoi.collective.Collective;
 import vn.tusoi.collective.CollectiveDesk;
 import vn.tusoi.collective.Collectives;
+import vn.tusoi.cases.ReviewExit;
+import vn.tusoi.register.Standing;
+import vn.tusoi.register.desk.StandingDesk;
 import vn.tusoi.worklist.Refused;
 import vn.tusoi.worklist.WorkItem;
 import vn.tusoi.worklist.WorkItems;
@@ -35,6 +38,8 @@ class BodiesFirstTests {
     @Autowired JdbcClient jdbc;
     @Autowired MockMvc mvc;
     @Autowired Clock clock;
+    @Autowired StandingDesk standings;
+    @Autowired ReviewExit exits;
 
     private CollectiveDesk.Held held(int present, String level) {
         return new CollectiveDesk.Held(LocalDate.now(clock), "Nhà văn hóa thôn 3", "Trần Mai Hà", 12, present,
@@ -100,6 +105,61 @@ class BodiesFirstTests {
 
     private AssessmentDesk.PlaceHeld place(int present) {
         return new AssessmentDesk.PlaceHeld(LocalDate.now(clock), "Hội trường", "Đàm Xuân Hải", 12, present, "Đồng chí Hải: làm việc có trách nhiệm", "Tôi tiếp thu", Level.T);
+    }
+
+    private void post(int i, String post) {
+        jdbc.sql("update member set party_post = ? where code = ?").params(post, world.member(i)).update();
+    }
+
+    @Test
+    void aDeputysRatingWaitsForTheHeadsAndThePageSaysWhy() throws Exception {
+        world.yearly(3, 10);
+        post(1, "Bí thư chi bộ");
+        post(2, "Phó Bí thư chi bộ");
+        world.assessed(2);
+        assertThat(world.open(2)).as("waits for the head").isEmpty();
+        assertThatThrownBy(() -> world.rated(2, Level.T, null)).as("nor by the address of the form").isInstanceOf(RuntimeException.class);
+        assertThat(mvc.perform(get("/cases/" + world.caseCode(2)).with(user(world.user("committee")))).andReturn().getResponse().getContentAsString())
+                .contains("Đang đợi xếp loại người đứng đầu: B");
+        world.assessed(3);
+        assertThat(world.open(3)).as("no deputy").containsExactly("decide-rating");
+        world.assessed(1);
+        assertThat(world.open(1)).as("the head waits for nobody").containsExactly("decide-rating");
+        desk.decideRating(world.actor("committee"), world.caseCode(1), new AssessmentDesk.Rating(Assessment.Outcome.RETURN_CELL, null, "Họp lại", null));
+        assertThat(world.open(2)).as("sent back is not rated").isEmpty();
+        desk.prepareMeeting(world.actor("secretary"), world.caseCode(1), world.plan(ResidenceDuty.EXEMPT));
+        world.recorded(1, world.meeting(0, 12, 0, 0));
+        world.rated(1, Level.T, null);
+        assertThat(world.open(2)).containsExactly("decide-rating");
+        world.rated(2, Level.T, null);
+    }
+
+    @Test
+    void aDeputyGoesOnWhereTheHeadIsRatedAlreadyOrWillNotBeAndNobodyWaitsInACircle() {
+        world.yearly(4, 10);
+        post(1, "Bí thư chi bộ");
+        post(2, "Phó Bí thư chi bộ");
+        // each is the other's deputy somewhere
+        jdbc.sql("update member_post set post = 'Phó Chủ tịch Ủy ban nhân dân' where member_code = ?").param(world.member(1)).update();
+        jdbc.sql("update member_post set post = 'Chủ tịch Ủy ban nhân dân' where member_code = ?").param(world.member(2)).update();
+        world.assessed(2);
+        desk.recordSecondPlace(world.actor("office"), world.caseCode(2), place(8));
+        assertThat(world.open(2)).as("waits").isEmpty();
+        world.assessed(1);
+        desk.recordSecondPlace(world.actor("office"), world.caseCode(1), place(8));
+        assertThat(world.open(1)).as("the other way round would be a circle").containsExactly("decide-rating");
+        world.account("board", "Hứa Thị Nga", null, "ORGANISATION_BOARD", "T");
+        standings.enter(world.actor("board"), world.member(1), new StandingDesk.Entry(Standing.Kind.DECEASED, LocalDate.now(clock), "4-BC", LocalDate.now(clock), "Chi bộ", null));
+        exits.end(world.actor("board"), world.caseCode(1), "Đã từ trần");
+        assertThat(world.open(2)).as("the head will not be rated").containsExactly("decide-rating");
+
+        world.yearly(2, 10);
+        post(1, "Bí thư chi bộ");
+        post(2, "Phó Bí thư chi bộ");
+        world.assessed(1);
+        world.rated(1, Level.T, null);
+        world.assessed(2);
+        assertThat(world.open(2)).as("comes after the head").containsExactly("decide-rating");
     }
 
     @Test

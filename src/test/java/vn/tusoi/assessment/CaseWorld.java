@@ -199,7 +199,8 @@ public class CaseWorld {
 
     public void reviewed(int i, int general, int task) {
         Submission s = submission(general, task);
-        boolean leads = jdbc.sql("select count(*) from member_post where member_code = ? and post like 'Phó Chủ tịch%'").param(member(i)).query(Integer.class).single() > 0;
+        boolean leads = jdbc.sql("select (select count(*) from member_post p where p.member_code = m.code and p.post like '%Chủ tịch%') + (select count(*) from member o where o.code = m.code and o.party_post <> 'Đảng viên') from member m where m.code = ?")
+                .param(member(i)).query(Integer.class).single() > 0;
         reviewDesk.submit(actor("member" + i), caseCode(i), leads ? new Submission(s.standards(), s.sections(), "Phân công rõ người, rõ việc", s.commitments(), s.generalPoints(),
                 s.taskPoints(), s.tasks(), s.ratingOfficial(), s.ratingMember()) : s);
     }

@@ -6,6 +6,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import vn.tusoi.access.Actor;
 import vn.tusoi.assessment.Assessments;
+import vn.tusoi.assessment.HeadsFirst;
 import vn.tusoi.assessment.SecondPlaces;
 import vn.tusoi.cases.DossierPart;
 import vn.tusoi.collective.Collectives;
@@ -19,9 +20,11 @@ class AssessmentPart implements DossierPart {
 
     private final SecondPlaces places;
     private final Collectives collectives;
+    private final HeadsFirst heads;
     private final Show show;
 
-    AssessmentPart(Assessments assessments, SecondPlaces places, Collectives collectives, Show show) {
+    AssessmentPart(Assessments assessments, SecondPlaces places, Collectives collectives, HeadsFirst heads, Show show) {
+        this.heads = heads;
         this.assessments = assessments;
         this.places = places;
         this.collectives = collectives;
@@ -31,6 +34,10 @@ class AssessmentPart implements DossierPart {
     @Override
     public Optional<String> waiting(String caseCode) {
         List<Collectives.Awaited> awaited = collectives.awaitedBy(caseCode);
+        List<HeadsFirst.Awaited> first = awaited.isEmpty() ? heads.awaitedBy(caseCode) : List.of();
+        if (!first.isEmpty()) {
+            return Optional.of(show.say("assessment.awaitsHead", String.join("; ", first.stream().map(h -> show.say("assessment.awaitsHead.since", h.post(), show.day(h.since()))).toList())));
+        }
         return awaited.isEmpty() ? Optional.empty() : Optional.of(show.say("collective.waiting",
                 String.join("; ", awaited.stream().map(a -> show.say("collective.waiting.since", a.unitName(), show.day(a.since()))).toList())));
     }
