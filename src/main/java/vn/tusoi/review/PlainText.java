@@ -14,6 +14,12 @@ public final class PlainText {
     private static final Pattern LINES = Pattern.compile("(?i)\\s*(<br\\s*/?>|</(p|div|li|tr|h[1-6])>)\\s*");
     private static final Pattern TAGS = Pattern.compile("(?is)</?(?:[owvm]:[a-z]+|html|body|meta|link|p|div|span|font|b|i|u|strong|em|sub|sup|a|ul|ol|li|table|tbody|thead|tr|td|th|h[1-6]|br)\\b[^>]*>");
 
+    private static final Pattern BULLETS = Pattern.compile("[\\uf0a7\\uf0b7\\uf0d8]\\s*");
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cntrl}\\u200b-\\u200f\\u202a-\\u202e\\u2060\\ufeff\\u00ad&&[^\\n\\t]]");
+    private static final Pattern TRAILING = Pattern.compile("[ \\t]+\\n");
+    private static final Pattern GAPS = Pattern.compile("\\n{3,}");
+    private static final Pattern WHITE = Pattern.compile("\\s+");
+
     private PlainText() { }
 
     /** Empty for null. Line breaks and paragraphs stay. */
@@ -22,11 +28,10 @@ public final class PlainText {
             return "";
         }
         String text = PROCESSOR.matcher(typed).find() ? withoutMarkup(typed) : typed;
-        return Normalizer.normalize(text, Normalizer.Form.NFC)
-                .replace("\r\n", "\n").replace('\r', '\n')
-                .replace('\u00a0', ' ').replaceAll("[\\uf0a7\\uf0b7\\uf0d8]\\s*", "- ").replace('\u2028', '\n').replace('\u2029', '\n')
-                .replaceAll("[\\p{Cntrl}\\u200b-\\u200f\\u202a-\\u202e\\u2060\\ufeff\\u00ad&&[^\\n\\t]]", "")
-                .replaceAll("[ \\t]+\\n", "\n").replaceAll("\\n{3,}", "\n\n").strip();
+        text = Normalizer.normalize(text, Normalizer.Form.NFC)
+                .replace("\r\n", "\n").replace('\r', '\n').replace('\u00a0', ' ').replace('\u2028', '\n').replace('\u2029', '\n');
+        text = INVISIBLE.matcher(BULLETS.matcher(text).replaceAll("- ")).replaceAll("");
+        return GAPS.matcher(TRAILING.matcher(text).replaceAll("\n")).replaceAll("\n\n").strip();
     }
 
     private static String withoutMarkup(String typed) {
@@ -36,6 +41,6 @@ public final class PlainText {
 
     /** One line: as {@link #tidy}, with white space folded. */
     public static String line(String typed) {
-        return tidy(typed).replaceAll("\\s+", " ");
+        return WHITE.matcher(tidy(typed)).replaceAll(" ");
     }
 }
