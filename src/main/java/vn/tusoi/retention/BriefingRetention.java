@@ -110,7 +110,7 @@ public class BriefingRetention {
         boolean held = content.held(OF, briefing.code());
         RuleSet set = set(briefing).orElse(null);
         Integer months = set == null || !set.values().containsKey(KIND.period()) ? null : (Integer) set.number(KIND.period());
-        return new RetentionDesk.Due(KIND, set == null ? null : set.code(), months, months == null ? null : briefing.due().plusMonths(months), held ? 0 : pieces, held ? 0 : pieces,
+        return new RetentionDesk.Due(KIND, set == null ? null : set.code(), months, months == null ? null : briefing.due().plusMonths(months), 0, held ? 0 : pieces,
                 held && pieces > 0 ? 1 : 0);
     }
 

@@ -280,7 +280,7 @@ abstract class DeletionCases {
     }
 
     /** What belongs to the round itself: reasons in its electorate, an exception of age, the review of a body, drafts on its list. */
-    private void theRoundsOwn() {
+    void theRoundsOwn() {
         OffsetDateTime then = OffsetDateTime.of(2019, 9, 1, 3, 0, 0, 0, ZoneOffset.UTC);
         transaction.executeWithoutResult(t -> {
             for (int i = 1; i <= 2; i++) {
@@ -374,7 +374,7 @@ abstract class DeletionCases {
     private static final LocalDate BRIEFED = LocalDate.of(2024, 8, 31);
     private static final LocalDate NOTES_DUE = LocalDate.of(2026, 8, 31);
 
-    private String aBriefing() {
+    String aBriefing() {
         String code = n + "-VB1";
         OffsetDateTime then = OffsetDateTime.of(2024, 8, 1, 3, 0, 0, 0, ZoneOffset.UTC);
         transaction.executeWithoutResult(t -> {

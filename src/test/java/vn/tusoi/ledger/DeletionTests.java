@@ -32,6 +32,8 @@ class DeletionTests extends DeletionCases {
                             values (?, 'Cán bộ', true, 0, false, 'vi', false, timestamp with time zone '2026-01-01 00:00:00+00', 0)""").param(name + round).update();
             jdbc.sql("insert into office(username, function, unit_code, valid_from) values (?, 'ORGANISATION_BOARD', ?, date '2015-01-01')").params(name + round, "U" + round).update();
         }
+        theRoundsOwn();
+        String briefing = aBriefing();
         String address = "/retention/" + round;
         assertThat(page("mot" + round, "/retention")).contains(address);
         assertThat(page("mot" + round, address)).contains(address + "/propose").doesNotContain(address + "/decide");
@@ -45,5 +47,19 @@ class DeletionTests extends DeletionCases {
         desk.carryOut(round);
         assertThat(desk.runs(round).get(0).state()).hasToString("DONE");
         assertThat(deletedContent.of(code(1))).isNotEmpty();
+        assertThat(page("mot" + round, "/rounds/" + round + "/electorate")).contains("(đã xóa khi hết thời hạn lưu)").doesNotContain("Sức khỏe đã ổn định");
+        // the same for what was noted of a briefing
+        String notes = "/retention/briefings/" + briefing;
+        assertThat(page("mot" + round, "/retention")).contains(notes, "không thu hồi được");
+        assertThat(page("mot" + round, notes)).contains(notes + "/propose");
+        mvc.perform(post(notes + "/propose").with(user("mot" + round)).with(csrf())).andExpect(redirectedUrl(notes));
+        assertThat(page("mot" + round, "/retention")).contains("Chờ người thứ hai xác nhận");
+        mvc.perform(post(notes + "/decide").param("decision", "CONFIRM").with(user("mot" + round)).with(csrf())).andExpect(status().isForbidden());
+        assertThat(page("hai" + round, notes)).contains(notes + "/decide", "không thu hồi được");
+        mvc.perform(post(notes + "/decide").with(user("hai" + round)).with(csrf())).andExpect(status().isUnprocessableEntity());
+        mvc.perform(post(notes + "/decide").param("decision", "CONFIRM").with(user("hai" + round)).with(csrf())).andExpect(redirectedUrl(notes));
+        at.briefings(java.time.LocalDate.of(2026, 9, 1)).carryOut(briefing);
+        assertThat(page("hai" + round, notes)).doesNotContain("/propose", "/decide");
+        assertThat(page("mot" + round, "/briefings/" + briefing + "/cells/U" + round)).contains("(đã xóa khi hết thời hạn lưu)").doesNotContain("Đồng chí Thử ốm");
     }
 }
