@@ -10,8 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.stream.Stream;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -82,18 +83,10 @@ class ReviewNumbersTests {
         assertThat(shown("/rounds/" + world.round() + "/overview?at=" + world.unit("X"))).contains("/reviews/" + world.round() + "/cells/" + world.unit("C"));
         assertThat(shown("/rounds/" + world.round() + "/overview.csv")).contains(world.unit("X") + ",", ",5,4,3,2,0,1,1,0,0,0,0,1,0,0,0");
         byte[] sheet = mvc.perform(get("/rounds/" + world.round() + "/overview.xlsx").with(user(world.user("board")))).andExpect(status().isOk()).andReturn().getResponse().getContentAsByteArray();
-        assertThat(names(sheet)).contains("xl/worksheets/sheet1.xml");
-        mvc.perform(get("/rounds/" + world.round() + "/overview?at=" + world.unit("Y")).with(user(world.user("committee")))).andExpect(status().isNotFound());
-    }
-
-    private static List<String> names(byte[] zip) throws Exception {
-        List<String> names = new java.util.ArrayList<>();
-        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                names.add(entry.getName());
-            }
+        try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(sheet)); Stream<Row> rows = book.getFirstSheet().openStream()) {
+            assertThat(rows.skip(1).findFirst().orElseThrow().getCellAsNumber(2).orElseThrow().intValue()).isEqualTo(5);
         }
-        return names;
+        mvc.perform(get("/rounds/" + world.round() + "/overview?at=" + world.unit("Y")).with(user(world.user("committee")))).andExpect(status().isNotFound());
     }
 
     @Test
