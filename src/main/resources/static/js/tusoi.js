@@ -164,4 +164,17 @@
       if (next) { next.focus(); }
     }
   });
+
+  // A roll is counted while it is called.
+  document.querySelectorAll('[data-roll]').forEach(function (roll) {
+    function count() {
+      var came = roll.querySelectorAll('input[value="PRESENT"]:checked').length;
+      var summoned = came + roll.querySelectorAll('input[value="EXCUSED"]:checked, input[value="ABSENT"]:checked').length;
+      var needed = Math.ceil(summoned * roll.dataset.numerator / roll.dataset.denominator);
+      roll.querySelector('[data-roll-said]').textContent = (came >= needed ? roll.dataset.enough : roll.dataset.short)
+        .replace('{0}', came).replace('{1}', summoned).replace('{2}', needed);
+    }
+    roll.addEventListener('change', count);
+    count();
+  });
 }());

@@ -30,10 +30,11 @@ public record Assessment(String caseCode, List<Meeting> meetings, Residence resi
     /**
      * @param needed        fewest who had to be present; {@code votes} null until the meeting was held
      * @param majority      null where none was asked for
+     * @param roll          everybody of the cell by name; empty where names were not taken one by one
      * @param secondCounter who counted the slips again, unseen by the first
      */
     public record Meeting(int no, MeetingState state, LocalDate plannedOn, String plannedAt, String place, String agenda, ResidenceDuty residence,
-                          String residenceReason, LocalDate heldOn, String chair, Integer summoned, Integer present, Integer excused, String absentees, Integer needed,
+                          String residenceReason, LocalDate heldOn, String chair, Integer summoned, Integer present, Integer excused, RollCall roll, String absentees, Integer needed,
                           String answer, Votes votes, Level proposed, boolean tied, Majority.Standing majority, List<Remark> remarks, String recordedName,
                           String secondCounter) {
 

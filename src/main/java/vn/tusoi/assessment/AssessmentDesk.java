@@ -128,10 +128,12 @@ public class AssessmentDesk {
 
     /**
      * @param chair     who led the meeting: a member of the cell or a guest, never the person concerned or family
-     * @param absentees names of those who were away, with their reasons; may be empty
+     * @param roll      present, excused or absent, by code of everybody of the cell
+     * @param absentees why somebody was away, who else came; may be empty
+     * @param quorum    false where too few came, which the roll must bear out
      * @param votes     null where the meeting had no quorum: then only attendance is recorded and another is called
      */
-    public record MeetingHeld(LocalDate on, String place, String chair, String absentees, Integer summoned, Integer present, Integer excused, List<Assessment.Remark> remarks, String answer,
+    public record MeetingHeld(LocalDate on, String place, String chair, Map<String, RollCall.Attendance> roll, String absentees, List<Assessment.Remark> remarks, String answer,
                               boolean quorum, Votes votes) { }
 
     /**
@@ -319,28 +321,33 @@ public class AssessmentDesk {
             throw Refused.field("on", "assessment.wrong.beforeCase");
         }
         String place = required("place", PlainText.line(held.place()), SHORT);
-        attendance(held);
-        int needed = quorum.needed(held.summoned());
-        boolean reached = quorum.reached(held.present(), held.summoned());
+        RollCall roll = RollCall.of(people.of(c.cell(), c.member()), held.roll());
+        int summoned = roll.summoned();
+        int present = roll.count(RollCall.Attendance.PRESENT);
+        if (summoned == 0) {
+            throw Refused.field("people", "assessment.roll.nobody");
+        }
+        int needed = quorum.needed(summoned);
+        boolean reached = quorum.reached(present, summoned);
         if (held.quorum() && !reached) {
-            throw Refused.field("present", "assessment.wrong.noQuorum", held.present(), held.summoned(), needed);
+            throw Refused.field("people", "assessment.wrong.noQuorum", present, summoned, needed);
         }
         if (!held.quorum() && reached) {
-            throw Refused.field("quorum", "assessment.wrong.quorumReached", held.present(), held.summoned(), needed);
+            throw Refused.field("without", "assessment.wrong.quorumReached", present, summoned, needed);
         }
         String absentees = PlainText.tidy(held.absentees());
         limit("absentees", absentees, 2000);
         int no = jdbc.sql("select max(meeting_no) from cell_meeting where case_code = ?").param(caseCode).query(Integer.class).single();
-        decisions.keep("CASE", caseCode, quorum(rules.of(c), quorum, held).part(no));
+        decisions.keep("CASE", caseCode, quorum(rules.of(c), quorum, held.on(), summoned, present).part(no));
         if (reached) {
-            held(actor, pass, c, no, place, absentees, needed, held);
+            held(actor, pass, c, no, place, absentees, needed, roll, held);
         } else {
             jdbc.sql("""
-                            update cell_meeting set state = 'NO_QUORUM', held_on = ?, place = ?, summoned = ?, present = ?, excused = ?, absentees = ?,
+                            update cell_meeting set state = 'NO_QUORUM', held_on = ?, place = ?, summoned = ?, present = ?, excused = ?, roll = ?, absentees = ?,
                                                     quorum_needed = ?, recorded_at = ?, recorded_name = ? where case_code = ? and meeting_no = ?""")
-                    .params(held.on(), place, held.summoned(), held.present(), held.excused(), absentees.isEmpty() ? null : absentees, needed, now(), actor.displayName(), caseCode, no).update();
+                    .params(held.on(), place, summoned, present, roll.count(RollCall.Attendance.EXCUSED), roll.written(), absentees.isEmpty() ? null : absentees, needed, now(), actor.displayName(), caseCode, no).update();
             ledger.entry(actor, "MEETING_WITHOUT_QUORUM").in(pass.office()).on("CASE", caseCode).outcome("NO_QUORUM").rule(applied(c, QUORUM))
-                    .with("meeting", no).with("summoned", held.summoned()).with("present", held.present()).with("needed", needed).write();
+                    .with("meeting", no).with("summoned", summoned).with("present", present).with("needed", needed).write();
         }
         boolean elsewhere = reached && places.missing(c, rules.of(c)).isPresent();
         gate.done(pass, Map.of("quorum", reached, "secondPlaceMissing", elsewhere, "awaitHead", reached && !elsewhere && heads.awaited(c, rules.of(c))));
@@ -387,26 +394,30 @@ public class AssessmentDesk {
         gate.done(pass, Map.of("secondPlaceMissing", elsewhere, "awaitHead", !elsewhere && heads.awaited(c, set)));
     }
 
-    private static Reasoning quorum(RuleSet set, Quorum quorum, MeetingHeld held) {
-        int summoned = held.summoned();
-        java.util.function.IntFunction<String> rule = present -> quorum.reached(present, summoned) ? "QUORUM" : "NO_QUORUM";
-        return Reasoning.of("meetingQuorum", set.applied(QUORUM), rule.apply(held.present()), null,
-                List.of(Fact.of("summoned", summoned, "meeting", held.on()), Fact.of("present", held.present(), "meeting", held.on()),
+    private static Reasoning quorum(RuleSet set, Quorum quorum, LocalDate on, int summoned, int present) {
+        java.util.function.IntFunction<String> rule = came -> quorum.reached(came, summoned) ? "QUORUM" : "NO_QUORUM";
+        return Reasoning.of("meetingQuorum", set.applied(QUORUM), rule.apply(present), null,
+                List.of(Fact.of("summoned", summoned, "meeting", on), Fact.of("present", present, "meeting", on),
                         Fact.of("needed", quorum.needed(summoned), "worked")),
-                Reasoning.nearest("present", held.present(), 0, summoned, rule));
+                Reasoning.nearest("present", present, 0, summoned, rule));
     }
 
-    private void held(Actor actor, Pass pass, VettingCase c, int no, String place, String absentees, int needed, MeetingHeld held) {
+    private void held(Actor actor, Pass pass, VettingCase c, int no, String place, String absentees, int needed, RollCall roll, MeetingHeld held) {
+        int summoned = roll.summoned();
+        int cameTo = roll.count(RollCall.Attendance.PRESENT);
         Votes votes = held.votes();
         if (votes == null) {
             throw Refused.field("issued", "assessment.missing.votes");
         }
-        votes.problems(held.present()).stream().findFirst().ifPresent(wrong -> {
+        votes.problems(cameTo).stream().findFirst().ifPresent(wrong -> {
             throw Refused.field(wrong.field(), wrong.key(), wrong.args());
         });
         required("chair", PlainText.line(held.chair()), 120);
         List<CellPeople.Person> present = people.of(c.cell(), c.member());
         CellPeople.Named chair = CellPeople.chair(present, held.chair());
+        if (chair.code() != null && roll.away(chair.code())) {
+            throw Refused.field("chair", "assessment.chair.away", chair.name());
+        }
         String answer = required("answer", PlainText.tidy(held.answer()), LONG);
         int line = 0;
         for (int i = 0; i < held.remarks().size(); i++) {
@@ -432,33 +443,21 @@ public class AssessmentDesk {
         jdbc.sql("update slip_count set state = 'AGREED' where case_code = ? and meeting_no = ? and count_no = ?").params(c.code(), no, second.no()).update();
         Votes.Proposal proposal = votes.proposal();
         Majority rule = AssessmentRules.of(rules.of(c)).majority();
-        Majority.Standing majority = rule == null ? null : rule.of(held.summoned(), held.present(), votes.valid());
+        Majority.Standing majority = rule == null ? null : rule.of(summoned, cameTo, votes.valid());
         jdbc.sql("""
-                        update cell_meeting set state = 'HELD', held_on = ?, place = ?, chair = ?, chair_code = ?, absentees = ?, summoned = ?, present = ?, excused = ?, quorum_needed = ?, answer = ?,
+                        update cell_meeting set state = 'HELD', held_on = ?, place = ?, chair = ?, chair_code = ?, absentees = ?, summoned = ?, present = ?, excused = ?, roll = ?, quorum_needed = ?, answer = ?,
                           issued = ?, collected = ?, missing = ?, valid = ?, invalid = ?, votes_xs = ?, votes_t = ?, votes_ht = ?, votes_kht = ?,
                           proposed = ?, tied = ?, vote_base_kind = ?, vote_base = ?, vote_needed = ?, recorded_at = ?, recorded_name = ?
                         where case_code = ? and meeting_no = ?""")
-                .params(held.on(), place, chair.name(), chair.code(), absentees.isEmpty() ? null : absentees, held.summoned(), held.present(), held.excused(), needed, answer, votes.issued(), votes.collected(), votes.missing(),
+                .params(held.on(), place, chair.name(), chair.code(), absentees.isEmpty() ? null : absentees, summoned, cameTo, roll.count(RollCall.Attendance.EXCUSED), roll.written(), needed, answer, votes.issued(), votes.collected(), votes.missing(),
                         votes.valid(), votes.invalid(), votes.xs(), votes.t(), votes.ht(), votes.kht(), proposal.level().name(), proposal.tied(),
                         majority == null ? null : majority.kind().name(), majority == null ? null : majority.base(), majority == null ? null : majority.needed(), now(),
                         actor.displayName(), c.code(), no).update();
         ledger.entry(actor, "MEETING_RECORDED").in(pass.office()).on("CASE", c.code()).outcome(proposal.level()).rule(applied(c, QUORUM))
-                .with("meeting", no).with("summoned", held.summoned()).with("present", held.present()).with("needed", needed)
+                .with("meeting", no).with("summoned", summoned).with("present", cameTo).with("needed", needed)
                 .with("issued", votes.issued()).with("collected", votes.collected()).with("valid", votes.valid()).with("invalid", votes.invalid())
                 .with("xs", votes.xs()).with("t", votes.t()).with("ht", votes.ht()).with("kht", votes.kht()).with("tied", proposal.tied())
                 .with("majority", majority == null || majority.reachedBy(proposal.votes())).with("secondCount", second.no()).write();
-    }
-
-    private static void attendance(MeetingHeld held) {
-        count("summoned", held.summoned(), 1);
-        count("present", held.present(), 0);
-        count("excused", held.excused(), 0);
-        if (held.present() > held.summoned()) {
-            throw Refused.field("present", "assessment.wrong.presentMore", held.present(), held.summoned());
-        }
-        if (held.present() + held.excused() > held.summoned()) {
-            throw Refused.field("excused", "assessment.wrong.excusedMore", held.present(), held.excused(), held.summoned());
-        }
     }
 
     private static void count(String field, Integer value, int least) {

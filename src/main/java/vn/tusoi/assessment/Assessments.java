@@ -68,8 +68,7 @@ public class Assessments {
      *
      * @param heldOn null where it is only called; then so are the others after it
      */
-    public record Together(LocalDate plannedOn, String at, String place, String agenda, LocalDate heldOn, String chair, String chairCode, String absentees, Integer summoned,
-                           Integer present, Integer excused) { }
+    public record Together(LocalDate plannedOn, String at, String place, String agenda, LocalDate heldOn, String chair, String chairCode, RollCall roll) { }
 
     /** The meeting that was called last for another member of the cell. */
     public Optional<Together> calledLast(String round, String cell, String without) {
@@ -85,8 +84,8 @@ public class Assessments {
     private Optional<Together> together(String where, Object... params) {
         return jdbc.sql("select k.* from cell_meeting k join vetting_case c on c.code = k.case_code where " + where).params(params)
                 .query((rs, n) -> new Together(rs.getObject("planned_on", LocalDate.class), rs.getString("planned_at"), rs.getString("place"), rs.getString("agenda"),
-                        rs.getObject("held_on", LocalDate.class), rs.getString("chair"), rs.getString("chair_code"), rs.getString("absentees"),
-                        rs.getObject("summoned", Integer.class), rs.getObject("present", Integer.class), rs.getObject("excused", Integer.class))).optional();
+                        rs.getObject("held_on", LocalDate.class), rs.getString("chair"), rs.getString("chair_code"),
+                        RollCall.read(rs.getString("roll")))).optional();
     }
 
     /** A second count of the slips that stands against the first. */
@@ -192,8 +191,8 @@ public class Assessments {
         return new Meeting(rs.getInt("meeting_no"), MeetingState.valueOf(rs.getString("state")), rs.getObject("planned_on", LocalDate.class),
                 rs.getString("planned_at"), rs.getString("place"), rs.getString("agenda"), ResidenceDuty.valueOf(rs.getString("residence")),
                 rs.getString("residence_reason"), rs.getObject("held_on", LocalDate.class), rs.getString("chair"),
-                rs.getObject("summoned", Integer.class), rs.getObject("present", Integer.class), rs.getObject("excused", Integer.class), rs.getString("absentees"),
-                rs.getObject("quorum_needed", Integer.class), rs.getString("answer"), votes, proposed == null ? null : Level.valueOf(proposed), rs.getBoolean("tied"),
+                rs.getObject("summoned", Integer.class), rs.getObject("present", Integer.class), rs.getObject("excused", Integer.class), RollCall.read(rs.getString("roll")),
+                rs.getString("absentees"), rs.getObject("quorum_needed", Integer.class), rs.getString("answer"), votes, proposed == null ? null : Level.valueOf(proposed), rs.getBoolean("tied"),
                 base == null ? null : new Majority.Standing(Majority.Base.valueOf(base), rs.getInt("vote_base"), rs.getInt("vote_needed")), remarks,
                 rs.getString("recorded_name"), rs.getString("second_counter"));
     }

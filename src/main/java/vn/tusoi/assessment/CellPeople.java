@@ -1,17 +1,20 @@
 package vn.tusoi.assessment;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.tusoi.review.PlainText;
 import vn.tusoi.worklist.Refused;
+import vn.tusoi.worklist.WithinTransaction;
 
 /** The members of a cell, as names in its minutes are told apart. */
 @Component
 public class CellPeople {
 
-    /** @param concerned the person whom the meeting is about; @param relative of that person, as the register knows */
-    public record Person(String code, String name, String post, boolean concerned, boolean relative) {
+    /** @param concerned the person whom the meeting is about; @param relative of that person, as the register knows; @param exempt from activity: not summoned */
+    public record Person(String code, String name, String post, boolean concerned, boolean relative, boolean exempt) {
 
         /** As pages offer it: name and post. */
         public String label() {
@@ -20,6 +23,7 @@ public class CellPeople {
     }
 
     private final JdbcClient jdbc;
+    private final WithinTransaction<Map<String, List<Person>>> known = new WithinTransaction<>(HashMap::new);
 
     CellPeople(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -27,12 +31,17 @@ public class CellPeople {
 
     /** Everybody in the cell, in the order of names. */
     public List<Person> of(String cell, String memberCode) {
+        return known.get().computeIfAbsent(cell + " " + memberCode, any -> read(cell, memberCode));
+    }
+
+    private List<Person> read(String cell, String memberCode) {
         return jdbc.sql("""
                         select m.code, m.full_name, m.party_post,
-                               (select count(*) from relation r where r.member_code = m.code and r.other_code = :member or r.other_code = m.code and r.member_code = :member) as family
+                               (select count(*) from relation r where r.member_code = m.code and r.other_code = :member or r.other_code = m.code and r.member_code = :member) as family, m.status
                         from member m where m.cell_code = :cell order by m.sort_key, m.code""")
                 .param("member", memberCode).param("cell", cell)
-                .query((rs, n) -> new Person(rs.getString(1), rs.getString(2), rs.getString(3), rs.getString(1).equals(memberCode), rs.getInt(4) > 0)).list();
+                .query((rs, n) -> new Person(rs.getString(1), rs.getString(2), rs.getString(3), rs.getString(1).equals(memberCode), rs.getInt(4) > 0,
+                        "EXEMPT".equals(rs.getString(5)))).list();
     }
 
     /** @param code of the person in the register, null for a guest */

@@ -138,6 +138,9 @@ class CasePapers implements PaperSource {
             facts.with("proposed", m.proposed()).with("tied", m.tied()).with("chair", m.chair()).with("absentees", m.absentees()).with("secondCounter", m.secondCounter());
         }
         if (kind == PaperKind.CELL_MINUTES) {
+            if (!m.roll().lines().isEmpty()) {
+                facts.with("roll", m.roll().lines().stream().flatMap(l -> List.of(l.name(), l.attendance().name()).stream()).toList());
+            }
             facts.with("agenda", m.agenda()).with("answer", m.answer()).with("remarks", m.remarks().stream().flatMap(r -> List.of(r.speaker(), r.text()).stream()).toList());
             assessments.find(c.code()).map(Assessment::residence).ifPresent(r -> model.put("residence", r));
         }

@@ -186,7 +186,8 @@ class CaseAnswers {
         }
         Luck luck = s.luck();
         VettingCase c = cases.get(s.code());
-        int summoned = Math.max(3, jdbc.sql("select count(*) from member where cell_code = ? and status <> 'EXEMPT'").param(c.cell()).query(Integer.class).single());
+        List<String> cell = jdbc.sql("select code from member where cell_code = ? and status <> 'EXEMPT' order by code").param(c.cell()).query(String.class).list();
+        int summoned = cell.size();
         boolean quorum = s.times() > 0 || !luck.chance(6);
         int needed = (summoned * 2 + 2) / 3;
         int present = quorum ? luck.between(needed, summoned) : Math.max(0, needed - 1 - luck.between(0, 2));
@@ -194,11 +195,12 @@ class CaseAnswers {
         Map<String, Object> typed = new LinkedHashMap<>();
         typed.put("on", planned);
         typed.put("place", phrases.of("place", luck));
-        typed.put("summoned", summoned);
-        typed.put("present", present);
-        typed.put("excused", excused);
-        typed.put("quorum", quorum);
+        // on the form everybody is present until somebody is marked as away
+        for (int i = 0; i < summoned; i++) {
+            typed.put("people[" + cell.get(i) + "]", i < present ? "PRESENT" : i < present + excused ? "EXCUSED" : "ABSENT");
+        }
         if (!quorum) {
+            typed.put("without", true);
             return typed;
         }
         typed.put("chair", phrases.of("person", luck));

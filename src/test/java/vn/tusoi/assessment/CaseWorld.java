@@ -37,6 +37,8 @@ import vn.tusoi.worklist.WorkItems;
 public class CaseWorld {
 
     public static final String RULES = "2026-07";
+    /** Members of the cell; who has no case is only on the roll. */
+    private static final int CELL = 12;
     private static final AtomicInteger RUNS = new AtomicInteger();
     private static final List<String> NAMES = List.of("Nông Văn Bình", "Hoàng Thị Bích Ngọc", "Lý Minh Châu", "Vi Thị Hòa", "Triệu Đức Thắng", "Bế Kim Loan");
 
@@ -106,6 +108,9 @@ public class CaseWorld {
         milestone("SELF_REVIEW", today.plusDays(selfReviewDue));
         milestone("ASSESSMENT", today.plusDays(40));
         milestone("INSPECTION", today.plusDays(80));
+        for (int i = people + 1; i <= CELL; i++) {
+            member(fellow(i), "Hứa Văn Tư", "C" + n);
+        }
         for (int i = 1; i <= people; i++) {
             person(i, today.plusDays(selfReviewDue));
         }
@@ -171,12 +176,21 @@ public class CaseWorld {
         return letter + n;
     }
 
-    private void person(int i, LocalDate due) {
-        String name = NAMES.get((i - 1) % NAMES.size());
+    private String fellow(int i) {
+        return "H" + n + "-" + i;
+    }
+
+    private void member(String code, String name, String cell) {
         jdbc.sql("""
                         insert into member(code, full_name, search_name, sort_key, birth_date, gender, cell_code, party_post, status, version)
                         values (?, ?, ?, ?, ?, 'MALE', ?, 'Đảng viên', 'OFFICIAL', 0)""")
-                .params(member(i), name, VietnameseText.searchable(name), VietnameseText.sortKey(name), LocalDate.of(1980, 5, 19), "C" + n).update();
+                .params(code, name, VietnameseText.searchable(name), VietnameseText.sortKey(name), LocalDate.of(1980, 5, 19), cell).update();
+    }
+
+    private void person(int i, LocalDate due) {
+        String name = NAMES.get((i - 1) % NAMES.size());
+        jdbc.sql("delete from member where code = ?").param(fellow(i)).update();
+        member(member(i), name, "C" + n);
         jdbc.sql("insert into member_post(member_code, post, unit_code, valid_from) values (?, 'Giáo viên', ?, date '2020-01-01')").params(member(i), "X" + n).update();
         account("member" + i, name, member(i), null, null);
         transaction.executeWithoutResult(t -> {
@@ -209,10 +223,19 @@ public class CaseWorld {
         return new AssessmentDesk.Plan(LocalDate.now(clock), "19:30", "Nhà văn hóa thôn 3", "1. Tự kiểm điểm", residence, "OTHER", "Công tác xa");
     }
 
+    /** The first so many of the cell's twelve present, the next excused, the others absent. */
+    public Map<String, RollCall.Attendance> roll(int present, int excused) {
+        Map<String, RollCall.Attendance> roll = new java.util.LinkedHashMap<>();
+        for (String code : jdbc.sql("select code from member where cell_code = ? order by sort_key, code").param("C" + n).query(String.class).list()) {
+            roll.put(code, roll.size() < present ? RollCall.Attendance.PRESENT : roll.size() < present + excused ? RollCall.Attendance.EXCUSED : RollCall.Attendance.ABSENT);
+        }
+        return roll;
+    }
+
     /** Twelve of twelve present, all slips back and valid. */
     public AssessmentDesk.MeetingHeld meeting(int xs, int t, int ht, int kht) {
         int sum = xs + t + ht + kht;
-        return new AssessmentDesk.MeetingHeld(LocalDate.now(clock), "Nhà văn hóa", "Trần Mai Hà", null, 12, 12, 0, List.of(new Remark("Trần Mai Hà", "Gần dân, chịu khó")),
+        return new AssessmentDesk.MeetingHeld(LocalDate.now(clock), "Nhà văn hóa", "Trần Mai Hà", roll(12, 0), null, List.of(new Remark("Trần Mai Hà", "Gần dân, chịu khó")),
                 "Tôi tiếp thu", true, new Votes(sum, sum, 0, sum, 0, xs, t, ht, kht));
     }
 

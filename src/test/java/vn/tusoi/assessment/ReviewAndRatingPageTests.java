@@ -110,7 +110,7 @@ class ReviewAndRatingPageTests {
     }
 
     private Map<String, String> meeting() {
-        Map<String, String> f = new LinkedHashMap<>(Map.of("on", day(0), "place", "Nhà văn hóa", "chair", "Trần Mai Hà", "summoned", "12", "present", "12", "excused", "0", "quorum", "true",
+        Map<String, String> f = new LinkedHashMap<>(Map.of("on", day(0), "place", "Nhà văn hóa", "chair", "Trần Mai Hà",
                 "remarks[0].speaker", "Trần Mai Hà", "remarks[0].text", "Gần dân"));
         f.put("answer", "Tôi tiếp thu");
         f.putAll(Map.of("issued", "12", "collected", "12", "missing", "0", "valid", "12", "invalid", "0", "xs", "1", "t", "11", "ht", "0", "kht", "0"));
@@ -225,12 +225,20 @@ class ReviewAndRatingPageTests {
         world.reviewed(1, 27, 58);
         desk.prepareMeeting(world.actor("secretary"), world.caseCode(1), world.plan(ResidenceDuty.EXEMPT));
         Map<String, String> f = meeting();
-        f.put("present", "7");
+        Map<String, String> away = new LinkedHashMap<>();
+        world.roll(7, 1).forEach((code, attendance) -> away.put("people[" + code + "]", attendance.name()));
+        assertThat(page("secretary", at(1, "record-meeting"))).contains("Điểm danh 12 đảng viên", "value=\"PRESENT\" checked=\"checked\"").doesNotContain("value=\"ABSENT\" checked");
+        f.putAll(away);
         assertThat(wrong("secretary", at(1, "record-meeting"), f)).contains("Có mặt 7 trên 12, cần ít nhất 8");
-        f.put("present", "12");
+        assertThat(page("secretary", at(1, "record-meeting"))).as("kept").contains("value=\"ABSENT\" checked=\"checked\"");
+        away.replaceAll((code, was) -> "PRESENT");
+        f.putAll(away);
         f.put("t", "10");
         assertThat(wrong("secretary", at(1, "record-meeting"), f)).contains("Phiếu hợp lệ là 12, nhưng cộng phiếu của bốn mức là 11");
-        done("secretary", at(1, "record-meeting"), Map.of("on", day(0), "place", "Nhà văn hóa", "summoned", "12", "present", "7", "excused", "1", "quorum", "false"));
+        Map<String, String> few = new LinkedHashMap<>(Map.of("on", day(0), "place", "Nhà văn hóa", "without", "true"));
+        world.roll(7, 1).forEach((code, attendance) -> few.put("people[" + code + "]", attendance.name()));
+        done("secretary", at(1, "record-meeting"), few);
+        assertThat(page("secretary", "/cases/" + world.caseCode(1) + "/minutes/1")).as("by name").contains("Vắng có lý do", "Hứa Văn Tư");
         assertThat(page("secretary", at(1, "prepare-meeting"))).contains("7 trên 12 đảng viên, cần 8");
     }
 

@@ -151,21 +151,23 @@ class ReviewAndRatingTests {
         desk.prepareMeeting(world.actor("secretary"), world.caseCode(1), world.plan(ResidenceDuty.EXEMPT));
         refused("assessment.wrong.noQuorum", () -> meeting(7, 0, true));
         refused("assessment.wrong.quorumReached", () -> meeting(8, 0, false));
-        refused("assessment.wrong.presentMore", () -> meeting(13, 0, true));
-        refused("assessment.wrong.excusedMore", () -> meeting(8, 5, true));
+        refused("assessment.roll.incomplete", () -> desk.recordMeeting(world.actor("secretary"), world.caseCode(1), new AssessmentDesk.MeetingHeld(LocalDate.now(clock), "Nhà văn hóa",
+                "Trần Mai Hà", java.util.Map.of(world.member(1), RollCall.Attendance.PRESENT), null, List.of(), "", true, world.meeting(0, 7, 0, 0).votes())));
         meeting(7, 2, false);
         assertThat(world.open(1)).containsExactly("prepare-meeting");
         Assessment.Meeting meeting = assessments.find(world.caseCode(1)).orElseThrow().meeting();
         assertThat(meeting.state()).isEqualTo(MeetingState.NO_QUORUM);
         assertThat(meeting.needed()).isEqualTo(8);
         assertThat(meeting.absent()).isEqualTo(3);
+        assertThat(meeting.roll().names(RollCall.Attendance.EXCUSED)).hasSize(2);
+        assertThat(meeting.roll().said("ABSENT")).as("by name").contains("Nông Văn Bình");
         assertThat(meeting.votes()).isNull();
         assertThat(world.acts(1)).contains("MEETING_WITHOUT_QUORUM NO_QUORUM");
     }
 
     private void meeting(int present, int excused, boolean quorum) {
         AssessmentDesk.MeetingHeld m = world.meeting(0, 7, 0, 0);
-        desk.recordMeeting(world.actor("secretary"), world.caseCode(1), new AssessmentDesk.MeetingHeld(m.on(), m.place(), m.chair(), m.absentees(), 12, present, excused, m.remarks(), m.answer(), quorum,
+        desk.recordMeeting(world.actor("secretary"), world.caseCode(1), new AssessmentDesk.MeetingHeld(m.on(), m.place(), m.chair(), world.roll(present, excused), m.absentees(), m.remarks(), m.answer(), quorum,
                 quorum ? m.votes() : null));
     }
 
@@ -175,7 +177,7 @@ class ReviewAndRatingTests {
         world.reviewed(1, 27, 58);
         desk.prepareMeeting(world.actor("secretary"), world.caseCode(1), world.plan(ResidenceDuty.EXEMPT));
         AssessmentDesk.MeetingHeld m = world.meeting(6, 6, 0, 0);
-        refused("assessment.votes.valid.sum", () -> desk.recordMeeting(world.actor("secretary"), world.caseCode(1), new AssessmentDesk.MeetingHeld(m.on(), m.place(), m.chair(), m.absentees(), 12, 12, 0,
+        refused("assessment.votes.valid.sum", () -> desk.recordMeeting(world.actor("secretary"), world.caseCode(1), new AssessmentDesk.MeetingHeld(m.on(), m.place(), m.chair(), m.roll(), m.absentees(),
                 m.remarks(), m.answer(), true, new Votes(12, 12, 0, 12, 0, 6, 5, 0, 0))));
         refused("assessment.votes.moreThanPresent", () -> desk.recordMeeting(world.actor("secretary"), world.caseCode(1), world.meeting(6, 7, 0, 0)));
         world.recorded(1, m);
@@ -231,8 +233,27 @@ class ReviewAndRatingTests {
         assertThat(assessments.find(world.caseCode(1)).orElseThrow().held().chair()).isEqualTo("Lê Văn An, cấp trên cử về");
     }
 
+    @Test
+    void whoIsMarkedAsAwayDoesNotChairAndWhoIsExemptIsNotSummoned() {
+        world.world(2, 10);
+        world.reviewed(1, 27, 58);
+        desk.prepareMeeting(world.actor("secretary"), world.caseCode(1), world.plan(ResidenceDuty.EXEMPT));
+        AssessmentDesk.MeetingHeld m = world.meeting(0, 7, 0, 0);
+        world.counted(1, m.votes());
+        java.util.Map<String, RollCall.Attendance> roll = new java.util.LinkedHashMap<>(m.roll());
+        roll.put(world.member(2), RollCall.Attendance.EXCUSED);
+        refused("assessment.chair.away", () -> desk.recordMeeting(world.actor("secretary"), world.caseCode(1), new AssessmentDesk.MeetingHeld(m.on(), m.place(), "Hoàng Thị Bích Ngọc", roll,
+                null, m.remarks(), m.answer(), true, m.votes())));
+        roll.replaceAll((code, was) -> code.startsWith("H") ? RollCall.Attendance.NOT_SUMMONED : RollCall.Attendance.PRESENT);
+        refused("assessment.votes.moreThanPresent", () -> desk.recordMeeting(world.actor("secretary"), world.caseCode(1), new AssessmentDesk.MeetingHeld(m.on(), m.place(), m.chair(), roll,
+                null, m.remarks(), m.answer(), true, m.votes())));
+        roll.replaceAll((code, was) -> RollCall.Attendance.NOT_SUMMONED);
+        refused("assessment.roll.nobody", () -> desk.recordMeeting(world.actor("secretary"), world.caseCode(1), new AssessmentDesk.MeetingHeld(m.on(), m.place(), m.chair(), roll,
+                null, m.remarks(), m.answer(), true, m.votes())));
+    }
+
     private void chaired(AssessmentDesk.MeetingHeld m, String chair) {
-        desk.recordMeeting(world.actor("secretary"), world.caseCode(1), new AssessmentDesk.MeetingHeld(m.on(), m.place(), chair, "Vi Thị Hòa (ốm)", m.summoned(), m.present(), m.excused(),
+        desk.recordMeeting(world.actor("secretary"), world.caseCode(1), new AssessmentDesk.MeetingHeld(m.on(), m.place(), chair, m.roll(), "Vi Thị Hòa (ốm)",
                 m.remarks(), m.answer(), true, m.votes()));
     }
 

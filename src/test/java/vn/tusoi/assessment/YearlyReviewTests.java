@@ -2,6 +2,8 @@ package vn.tusoi.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -9,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
 import vn.tusoi.ApplicationTest;
 import vn.tusoi.access.Denied;
 import vn.tusoi.assessment.Assessment.AnswerKind;
@@ -30,6 +33,7 @@ class YearlyReviewTests {
     @Autowired CaseDesk caseDesk;
     @Autowired Members members;
     @Autowired JdbcClient jdbc;
+    @Autowired MockMvc mvc;
     @Autowired Clock clock;
 
     @Test
@@ -103,5 +107,22 @@ class YearlyReviewTests {
         assertThat(world.acts(2)).doesNotContain("RATING_DECIDED T");
         assertThatThrownBy(() -> reviews.confirm(world.actor("committee"), world.round(), world.unit("C"), List.of(), "Nhất trí"))
                 .isInstanceOfSatisfying(Refused.class, r -> assertThat(r.messageKey()).isEqualTo("reviews.refused.none"));
+    }
+
+    @Test
+    void theRollIsCalledOnceForAllWhomOneMeetingReviews() throws Exception {
+        world.yearly(2, 20);
+        for (int i : List.of(1, 2)) {
+            world.reviewed(i, 27, 58);
+            desk.prepareMeeting(world.actor("secretary"), world.caseCode(i), world.plan(Assessment.ResidenceDuty.EXEMPT));
+        }
+        AssessmentDesk.MeetingHeld m = world.meeting(0, 9, 0, 0);
+        world.recorded(1, new AssessmentDesk.MeetingHeld(m.on(), m.place(), m.chair(), world.roll(9, 2), m.absentees(), m.remarks(), m.answer(), true, m.votes()));
+        String second = mvc.perform(get("/cases/" + world.caseCode(2) + "/record-meeting")
+                .with(user(world.user("secretary")))).andReturn().getResponse().getContentAsString();
+        assertThat(second).contains("Lấy từ điểm danh đã ghi cho cuộc họp");
+        assertThat(second.split("value=\"PRESENT\" checked").length - 1).isEqualTo(9);
+        assertThat(second.split("value=\"EXCUSED\" checked").length - 1).isEqualTo(2);
+        assertThat(second.split("value=\"ABSENT\" checked").length - 1).isEqualTo(1);
     }
 }

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -62,8 +64,8 @@ class BrowserJourneyTests {
                         unit("T-MTTQ", "Ủy ban Mặt trận Tổ quốc tỉnh", "BODY", "T"), unit("T-BTV", "Ban Thường vụ Tỉnh ủy", "BODY", "T"),
                         unit("X", "Đảng ủy xã Nà Lừ", "COMMUNE", "T"), unit("X-BXD", "Ban Xây dựng Đảng xã Nà Lừ", "BODY", "X"),
                         unit("X-UBKT", "Ủy ban Kiểm tra Đảng ủy xã Nà Lừ", "BODY", "X"), unit("X-03", "Chi bộ thôn 3", "CELL", "X"));
-                case MEMBERS -> List.<String[]>of(new String[] {MEMBER, "Hoàng Thị Bích Ngọc", "19/05/1988", "Nữ", "Tày", "Không", "Nà Lừ", "03/02/2010",
-                    "03/02/2011", "X-03", "Đảng ủy viên", "Đại học", "Trung cấp", "Chính thức"});
+                case MEMBERS -> Stream.<String[]>concat(Stream.of(new String[][] {member(MEMBER, "Hoàng Thị Bích Ngọc", "Đảng ủy viên")}),
+                        IntStream.rangeClosed(1, 11).mapToObj(i -> member(String.format("%06d", 100 + i), "Hứa Văn Tư", "Đảng viên"))).toList();
                 case POSTS -> List.<String[]>of(new String[] {MEMBER, "Công chức", "X", "01/03/2021", ""});
                 case RATINGS -> List.<String[]>of(new String[] {MEMBER, String.valueOf(today.getYear() - 1), "T"});
                 case DECLARATIONS -> List.<String[]>of(new String[] {MEMBER, String.valueOf(today.getYear() - 1), "20/03/" + (today.getYear() - 1), ""});
@@ -73,6 +75,10 @@ class BrowserJourneyTests {
             for (String[] row : rows) {
                 sink.row(++number, row.clone());
             }
+        }
+
+        private String[] member(String code, String name, String post) {
+            return new String[] {code, name, "19/05/1988", "Nữ", "Tày", "Không", "Nà Lừ", "03/02/2010", "03/02/2011", "X-03", post, "Đại học", "Trung cấp", "Chính thức"};
         }
 
         private String[] unit(String code, String name, String kind, String parent) {
@@ -189,8 +195,7 @@ class BrowserJourneyTests {
         teller.page().locator("main a[href$='/slips']").click();
         teller.page().waitForURL(url -> url.endsWith("/slips"));
         teller.type("issued", 12).type("collected", 12).type("missing", 0).type("valid", 12).type("invalid", 0).type("xs", 0).type("t", 11).type("ht", 1).type("kht", 0).send();
-        at("cell secretary").task("record-meeting").type("chair", "Lý Thị Sen – Phó Bí thư chi bộ").type("on", today).type("place", "Nhà văn hóa thôn 3").type("summoned", 12).type("present", 12).type("excused", 0)
-                .choose("quorum", "true").type("remarks[0].speaker", "Trần Mai Hà").type("remarks[0].text", "Gần dân, chịu khó; nên mạnh dạn hơn khi góp ý.")
+        at("cell secretary").task("record-meeting").type("chair", "Lý Thị Sen – Phó Bí thư chi bộ").type("on", today).type("place", "Nhà văn hóa thôn 3").type("remarks[0].speaker", "Trần Mai Hà").type("remarks[0].text", "Gần dân, chịu khó; nên mạnh dạn hơn khi góp ý.")
                 .type("answer", "Tôi tiếp thu.").type("issued", 12).type("collected", 12).type("missing", 0).type("valid", 12).type("invalid", 0)
                 .type("xs", 0).type("t", 11).type("ht", 1).type("kht", 0).send();
         at("committee").task("decide-rating").choose("choice", "T").type("reason", "Đúng với kết quả trong năm.").send();

@@ -1,14 +1,14 @@
 package vn.tusoi.assessment.web;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import vn.tusoi.access.Actor;
@@ -17,9 +17,9 @@ import vn.tusoi.assessment.Assessment;
 import vn.tusoi.assessment.AssessmentDesk;
 import vn.tusoi.assessment.Assessments;
 import vn.tusoi.assessment.CellPeople;
+import vn.tusoi.assessment.RollCall;
 import vn.tusoi.assessment.Votes;
 import vn.tusoi.cases.VettingCase;
-import vn.tusoi.site.Choice;
 import vn.tusoi.site.Show;
 import vn.tusoi.worklist.Pass;
 import vn.tusoi.worklist.Refused;
@@ -39,20 +39,12 @@ class RecordMeetingForm extends AssessmentPage<RecordMeetingForm.Form> {
         public String place;
         @Size(max = 120, message = "{assessment.wrong.size}")
         public String chair;
-        @NotNull(message = "{assessment.missing.number}")
-        @Min(value = 1, message = "{assessment.wrong.atLeast}")
-        @Max(value = 100_000, message = "{assessment.wrong.atMost}")
-        public Integer summoned;
-        @NotNull(message = "{assessment.missing.number}")
-        @Min(value = 0, message = "{assessment.wrong.atLeast}")
-        public Integer present;
-        @NotNull(message = "{assessment.missing.number}")
-        @Min(value = 0, message = "{assessment.wrong.atLeast}")
-        public Integer excused;
+        /** By code of everybody of the cell. */
+        public Map<String, RollCall.Attendance> people = new LinkedHashMap<>();
         @Size(max = 2000, message = "{assessment.wrong.size}")
         public String absentees;
-        @NotNull(message = "{assessment.missing.choice}")
-        public Boolean quorum;
+        /** Too few came: only the roll is kept, and the cell meets again. */
+        public boolean without;
         @Valid
         public List<Line> remarks = new ArrayList<>();
         @Size(max = 8000, message = "{assessment.wrong.size}")
@@ -92,27 +84,23 @@ class RecordMeetingForm extends AssessmentPage<RecordMeetingForm.Form> {
         for (int i = 0; i < LINES; i++) {
             form.remarks.add(new Line());
         }
-        assessments().convened(pass.subject().code()).ifPresent(planned -> {
+        VettingCase c = vettingCase(pass);
+        List<CellPeople.Person> cell = people.of(c.cell(), c.member());
+        cell.forEach(p -> form.people.put(p.code(), RollCall.expected(p)));
+        assessments().convened(c.code()).ifPresent(planned -> {
             form.place = planned.place();
             form.on = planned.on().isAfter(show.today()) ? null : planned.on();
-            VettingCase c = vettingCase(pass);
-            if (c.review()) {
-                assessments().heldLast(c.round(), c.cell(), c.code(), planned.on()).ifPresent(m -> likeTheOther(form, m, c.member()));
-            }
+            assessments().heldLast(c.round(), c.cell(), c.code(), planned.on()).ifPresent(m -> likeTheOther(form, m, cell));
         });
         return form;
     }
 
-    /** One meeting of the cell reviews several members: day, place, chair and attendance are offered as they were taken down for the other. */
-    private static void likeTheOther(Form form, Assessments.Together m, String member) {
+    /** One meeting of the cell reviews several members: day, place, chair and roll are offered as they were taken down for the other. */
+    private static void likeTheOther(Form form, Assessments.Together m, List<CellPeople.Person> cell) {
         form.on = m.heldOn();
         form.place = m.place();
-        form.chair = member.equals(m.chairCode()) ? null : m.chair();
-        form.absentees = m.absentees();
-        form.summoned = m.summoned();
-        form.present = m.present();
-        form.excused = m.excused();
-        form.quorum = true;
+        form.chair = cell.stream().anyMatch(p -> p.code().equals(m.chairCode()) && (p.concerned() || p.relative())) ? null : m.chair();
+        m.roll().lines().forEach(l -> form.people.replace(l.code(), l.attendance()));
     }
 
     @Override
@@ -120,20 +108,21 @@ class RecordMeetingForm extends AssessmentPage<RecordMeetingForm.Form> {
         super.fill(pass, model);
         VettingCase c = vettingCase(pass);
         model.addAttribute("lines", LINES);
-        model.addAttribute("people", people.of(c.cell(), c.member()).stream().filter(p -> !p.concerned()).toList());
+        model.addAttribute("people", people.of(c.cell(), c.member()));
+        model.addAttribute("attendances", RollCall.Attendance.values());
+        model.addAttribute("rollFrom", assessments().convened(c.code()).flatMap(p -> assessments().heldLast(c.round(), c.cell(), c.code(), p.on())).map(m -> show.day(m.heldOn())).orElse(null));
         model.addAttribute("countedAgain", assessments().countedAgain(c.code()).orElse(null));
-        model.addAttribute("quorums", List.of(Choice.of("true", show.say("assessment.quorum.yes"), show.say("assessment.quorum.yes.what")),
-                Choice.of("false", show.say("assessment.quorum.no"), show.say("assessment.quorum.no.what"))));
     }
 
     @Override
     public void submit(Actor actor, String subjectCode, String slot, Form f) {
-        Votes votes = f.quorum ? votes(f) : null;
-        if (votes != null && votes.problems(f.present).isEmpty() && !desk.countsAgree(actor, subjectCode, votes)) {
+        Votes votes = f.without ? null : votes(f);
+        int present = (int) f.people.values().stream().filter(a -> a == RollCall.Attendance.PRESENT).count();
+        if (votes != null && votes.problems(present).isEmpty() && !desk.countsAgree(actor, subjectCode, votes)) {
             throw Refused.field("issued", "assessment.counts.differ").keeping();
         }
-        desk.recordMeeting(actor, subjectCode, new AssessmentDesk.MeetingHeld(f.on, f.place, f.chair, f.absentees, f.summoned, f.present, f.excused,
-                f.remarks.stream().map(r -> new Assessment.Remark(r.speaker, r.text)).toList(), f.answer, f.quorum, votes));
+        desk.recordMeeting(actor, subjectCode, new AssessmentDesk.MeetingHeld(f.on, f.place, f.chair, f.people, f.absentees,
+                f.remarks.stream().map(r -> new Assessment.Remark(r.speaker, r.text)).toList(), f.answer, !f.without, votes));
     }
 
     private static Votes votes(Form f) {

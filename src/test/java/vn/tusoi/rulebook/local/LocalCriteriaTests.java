@@ -298,9 +298,9 @@ class LocalCriteriaTests {
         world.reviewed(1, 27, 58);
         assessmentDesk.prepareMeeting(world.actor("secretary"), world.caseCode(1), world.plan(ResidenceDuty.EXEMPT));
         AssessmentDesk.MeetingHeld held = world.meeting(0, 9, 0, 0);
-        AssessmentDesk.MeetingHeld nine = new AssessmentDesk.MeetingHeld(held.on(), held.place(), held.chair(), held.absentees(), 12, 9, 0, held.remarks(), held.answer(), true, held.votes());
-        refused(() -> assessmentDesk.recordMeeting(world.actor("secretary"), world.caseCode(1), nine), "present", "assessment.wrong.noQuorum");
-        world.recorded(1, new AssessmentDesk.MeetingHeld(held.on(), held.place(), held.chair(), held.absentees(), 12, 10, 0, held.remarks(), held.answer(), true,
+        AssessmentDesk.MeetingHeld nine = new AssessmentDesk.MeetingHeld(held.on(), held.place(), held.chair(), world.roll(9, 0), held.absentees(), held.remarks(), held.answer(), true, held.votes());
+        refused(() -> assessmentDesk.recordMeeting(world.actor("secretary"), world.caseCode(1), nine), "people", "assessment.wrong.noQuorum");
+        world.recorded(1, new AssessmentDesk.MeetingHeld(held.on(), held.place(), held.chair(), world.roll(10, 0), held.absentees(), held.remarks(), held.answer(), true,
                 held.votes()));
         assertThat(assessments.find(world.caseCode(1)).orElseThrow().held().needed()).isEqualTo(10);
     }
