@@ -16,30 +16,59 @@
 
     function say(text) { if (said && text) { said.textContent = text; } }
 
+    var running = null;
+
+    // Another page of this person wrote into the same field: its text stands beside, to be chosen from when the page is loaded again.
+    function others(aside) {
+      aside.forEach(function (one) {
+        var field = form.elements[one.field];
+        var at = field && (field.length && !field.tagName ? field[0] : field).closest('.ts-field');
+        if (!at) { return; }
+        var box = element('div', { 'class': 'ts-other', role: 'status' });
+        box.appendChild(element('b', {}, words.other));
+        box.appendChild(element('p', { 'class': 'ts-pre' }, one.text));
+        box.appendChild(element('a', { href: location.href }, words.see));
+        at.after(box);
+      });
+    }
+
+    // One at a time: what the page had seen is known anew after each answer.
     function save() {
+      if (running) { changed = true; return running.then(function () { return changed ? save() : null; }); }
       var address = location.pathname + '/draft' + location.search;
       var body = new URLSearchParams();
-      new FormData(form).forEach(function (value, name) { if (name !== '_csrf' && typeof value === 'string') { body.append(name, value); } });
+      new FormData(form).forEach(function (value, name) { if (name !== '_csrf' && name !== '_go' && typeof value === 'string') { body.append(name, value); } });
       changed = false;
-      fetch(address, { method: 'POST', body: body, credentials: 'same-origin', redirect: 'manual', headers: { 'X-XSRF-TOKEN': cookie('XSRF-TOKEN') } })
+      running = fetch(address, { method: 'POST', body: body, credentials: 'same-origin', redirect: 'manual', headers: { 'X-XSRF-TOKEN': cookie('XSRF-TOKEN') } })
         .then(function (answer) {
           if (answer.ok) {
-            var now = new Date();
-            say((words.saved || '').replace('{0}', String(now.getHours()).padStart(2, '0') + ':' + String(now.getMinutes()).padStart(2, '0')));
-          } else {
-            say(answer.status === 401 || answer.type === 'opaqueredirect' ? words.signin : answer.status === 403 ? words.forbidden : words.failed);
-            if (answer.status !== 404 && answer.status !== 409) { again(10000); }
+            return answer.json().then(function (told) {
+              if (told.was && form.elements._was) { form.elements._was.value = told.was; }
+              others(told.aside || []);
+              var now = new Date();
+              say((words.saved || '').replace('{0}', String(now.getHours()).padStart(2, '0') + ':' + String(now.getMinutes()).padStart(2, '0')));
+            });
           }
+          say(answer.status === 401 || answer.type === 'opaqueredirect' ? words.signin : answer.status === 403 ? words.forbidden : words.failed);
+          if (answer.status !== 404 && answer.status !== 409) { again(10000); }
         })
-        .catch(function () { say(words.offline); again(5000); });
+        .catch(function () { say(words.offline); again(5000); })
+        .finally(function () { running = null; });
+      return running;
     }
 
     function again(wait) { changed = true; clearTimeout(timer); timer = setTimeout(save, wait); }
 
     form.addEventListener('input', function () { say(words.pending); again(1000); });
     // After signing in again in another tab the cookie is new: the form then proves itself with it.
-    form.addEventListener('submit', function () {
+    form.addEventListener('submit', function (event) {
       clearTimeout(timer);
+      if (running) {
+        var button = event.submitter;
+        event.preventDefault();
+        running.finally(function () { form.requestSubmit(button && button.form === form ? button : undefined); });
+        return;
+      }
       var token = form.querySelector('input[name="_csrf"]');
       if (token && cookie('XSRF-TOKEN') && token.dataset.cookie && token.dataset.cookie !== cookie('XSRF-TOKEN')) { token.value = cookie('XSRF-TOKEN'); }
     });

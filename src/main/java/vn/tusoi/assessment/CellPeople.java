@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import vn.tusoi.review.PlainText;
+import vn.tusoi.worklist.PlainText;
 import vn.tusoi.worklist.Refused;
 import vn.tusoi.worklist.WithinTransaction;
 

@@ -23,7 +23,7 @@ import vn.tusoi.cases.RoundCalendar;
 import vn.tusoi.cases.Stage;
 import vn.tusoi.cases.VettingCase;
 import vn.tusoi.ledger.Ledger;
-import vn.tusoi.review.PlainText;
+import vn.tusoi.worklist.PlainText;
 import vn.tusoi.worklist.Refused;
 import vn.tusoi.worklist.WithinTransaction;
 

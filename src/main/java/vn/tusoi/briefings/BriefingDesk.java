@@ -26,7 +26,7 @@ import vn.tusoi.register.Members;
 import vn.tusoi.register.Unit;
 import vn.tusoi.register.UnitKind;
 import vn.tusoi.register.Units;
-import vn.tusoi.review.PlainText;
+import vn.tusoi.worklist.PlainText;
 import vn.tusoi.worklist.Refused;
 
 /**

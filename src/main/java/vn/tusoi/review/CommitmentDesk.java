@@ -17,6 +17,7 @@ import vn.tusoi.access.Denied;
 import vn.tusoi.access.Function;
 import vn.tusoi.cases.Cases;
 import vn.tusoi.ledger.Ledger;
+import vn.tusoi.worklist.PlainText;
 import vn.tusoi.worklist.Refused;
 
 /** Between two reviews, members say how far their commitments are. */

@@ -22,6 +22,7 @@ import vn.tusoi.ledger.Ledger;
 import vn.tusoi.register.Unit;
 import vn.tusoi.register.Units;
 import vn.tusoi.register.VietnameseText;
+import vn.tusoi.worklist.PlainText;
 import vn.tusoi.worklist.Refused;
 
 /** The superior asks members to answer matters in their self-reviews ("gợi ý kiểm điểm"): before they are sealed, and never taken back. */

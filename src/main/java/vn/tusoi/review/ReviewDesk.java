@@ -23,6 +23,7 @@ import vn.tusoi.register.Member;
 import vn.tusoi.register.Members;
 import vn.tusoi.rulebook.RuleSet;
 import vn.tusoi.worklist.Pass;
+import vn.tusoi.worklist.PlainText;
 import vn.tusoi.worklist.Refused;
 import vn.tusoi.worklist.SubjectKind;
 import vn.tusoi.worklist.TaskGate;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import vn.tusoi.rulebook.Item;
+import vn.tusoi.worklist.PlainText;
 
 /**
  * What a member typed, by code of standard and part.

@@ -139,4 +139,10 @@ public class Show {
     private static Locale locale() {
         return LocaleContextHolder.getLocale();
     }
+
+    /** Words of the options that were chosen; the text itself where nothing is chosen from. @param options null for a text; several values stand with a unit separator between */
+    public String label(java.util.List<Choice> options, String chosen) {
+        return options == null ? chosen : java.util.Arrays.stream(chosen.split("\u001f")).map(one -> options.stream().filter(o -> o.value().equals(one)).map(Choice::label).findFirst().orElse(one))
+                .collect(java.util.stream.Collectors.joining("; "));
+    }
 }

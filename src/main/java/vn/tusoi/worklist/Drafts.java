@@ -85,6 +85,24 @@ public class Drafts {
         return new Saved(fields, now.toInstant(), aside, !fields.equals(kept.map(this::read).orElse(null)));
     }
 
+    /**
+     * What would be in the draft if this were saved, where another page of this person has changed something that this page does not show; empty where
+     * what was typed is all there is.
+     */
+    public Optional<Map<String, List<String>>> changedElsewhere(String username, String subjectCode, String formKey, String slot, Map<String, List<String>> typed) {
+        Map<String, List<String>> fields = new LinkedHashMap<>(typed);
+        List<String> written = fields.remove(Seen.FIELD);
+        Optional<Draft> draft = find(username, subjectCode, formKey, slot);
+        if (written == null || draft.isEmpty()) {
+            return Optional.empty();
+        }
+        Seen seen = Seen.read(written.get(0));
+        Map<String, List<String>> clashing = new LinkedHashMap<>();
+        Map<String, List<String>> merged = merge(draft.get().fields(), fields, seen, clashing);
+        boolean otherwise = seen.fields().stream().anyMatch(name -> !Seen.plain(merged.get(name)).equals(Seen.plain(fields.get(name))));
+        return clashing.isEmpty() && !otherwise ? Optional.empty() : Optional.of(merged);
+    }
+
     /** Three texts of each field: what the page had seen, what it sends, what is kept. */
     static Map<String, List<String>> merge(Map<String, List<String>> kept, Map<String, List<String>> typed, Seen seen, Map<String, List<String>> clashing) {
         Map<String, List<String>> merged = new LinkedHashMap<>(kept);

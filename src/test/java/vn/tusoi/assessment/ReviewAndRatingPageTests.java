@@ -266,4 +266,102 @@ class ReviewAndRatingPageTests {
         mvc.perform(get(at(1, "prepare-meeting")).with(user(world.user("committee")))).andExpect(status().isForbidden());
         mvc.perform(get(at(1, "submit-self-review")).with(user(world.user("member1")))).andExpect(status().isConflict());
     }
+
+    /** Who writes at length where, with everything else that the page asks for. */
+    private record LongText(String who, String address, String field, Map<String, String> rest) { }
+
+    private List<LongText> longTexts() {
+        world.world(4, 10);
+        world.reviewed(1, 27, 58);
+        desk.prepareMeeting(world.actor("secretary"), world.caseCode(1), world.plan(ResidenceDuty.EXEMPT));
+        submitSlips();
+        world.assessed(2);
+        world.assessed(3);
+        world.rated(3, Level.T, null);
+        world.bodiesFirst(4);
+        Map<String, String> body = new LinkedHashMap<>(Map.of("on", day(0), "place", "Nhà văn hóa", "chair", "Trần Mai Hà", "summoned", "9", "present", "9", "selfLevel", "T"));
+        for (int i = 0; i < 12; i++) {
+            body.put("sections[" + i + "].text", "Chi bộ hoàn thành nghị quyết năm");
+        }
+        return List.of(new LongText("secretary", at(1, "record-meeting"), "answer", meeting()), new LongText("secretary", at(1, "record-meeting"), "remarks[0].text", meeting()),
+                new LongText("committee", at(2, "decide-rating"), "reason", Map.of("choice", "T")), new LongText("member3", at(3, "acknowledge-rating"), "text", Map.of("answer", "DISSENTED")),
+                new LongText("secretary", "/collectives/" + world.body("C") + "/write-collective-review", "sections[0].text", body));
+    }
+
+    private void submitSlips() {
+        Map<String, String> s = slips();
+        world.counted(1, new Votes(12, 12, 0, 12, 0, Integer.parseInt(s.get("xs")), Integer.parseInt(s.get("t")), 0, 0));
+    }
+
+    private static String was(String html) {
+        Matcher m = Pattern.compile("name=\"_was\" value=\"([^\"]*)\"").matcher(html);
+        assertThat(m.find()).as("what the page has seen").isTrue();
+        return HtmlUtils.htmlUnescape(m.group(1));
+    }
+
+    private void draft(LongText form, Map<String, String> fields) throws Exception {
+        submit(form.who(), form.address() + "/draft", fields).andExpect(status().isOk());
+    }
+
+    private static Map<String, String> with(Map<String, String> rest, String field, String text, String was) {
+        Map<String, String> all = new LinkedHashMap<>(rest);
+        all.put(field, text);
+        if (was != null) {
+            all.put("_was", was);
+        }
+        return all;
+    }
+
+    @Test
+    void twoPagesOnOneFormOverwriteNothingOfEachOtherAndNothingIsSentUnseen() throws Exception {
+        for (LongText form : longTexts()) {
+            String was = was(page(form.who(), form.address()));
+            draft(form, with(Map.of(), form.field(), "Thẻ thứ nhất viết điều này.", was));
+            String both = HtmlUtils.htmlUnescape(wrong(form.who(), form.address(), with(form.rest(), form.field(), "Thẻ thứ hai viết khác hẳn.", was)));
+            assertThat(both).as(form.address()).contains("Thẻ thứ nhất viết điều này.", "Thẻ thứ hai viết khác hẳn.", "Chưa gửi gì", "Dùng bản này");
+            linked(both);
+            submit(form.who(), form.address(), with(with(form.rest(), form.field(), "Thẻ thứ hai viết khác hẳn.", was(both)), "_go", "use-1", null)).andExpect(redirectedUrl(form.address()));
+            String chosen = HtmlUtils.htmlUnescape(page(form.who(), form.address()));
+            assertThat(chosen).as("the one chosen stands, the other is beside it").contains("Thẻ thứ nhất viết điều này.</textarea>", ">Thẻ thứ hai viết khác hẳn.</p>");
+            assertThat(wrong(form.who(), form.address(), with(form.rest(), form.field(), "x", was))).as("a page that is older than both").contains("Chưa gửi gì");
+            if (!form.field().equals("answer")) {
+                done(form.who(), form.address(), with(form.rest(), form.field(), "Bản cuối cùng, đã xem cả hai.", was(page(form.who(), form.address()))));
+            }
+        }
+    }
+
+    @Test
+    void aPageThatStandsAloneIsSentAsItIsAndAnotherFieldOfAnotherPageIsShownFirst() throws Exception {
+        LongText form = longTexts().get(2);
+        String was = was(page(form.who(), form.address()));
+        draft(form, with(Map.of(), "flagReason", "Viết ở thẻ kia.", was));
+        assertThat(wrong(form.who(), form.address(), with(form.rest(), form.field(), "Đúng với kết quả.", was))).contains("Viết ở thẻ kia.", "Đúng với kết quả.", "Chưa gửi gì");
+        done(form.who(), form.address(), with(with(form.rest(), "flagReason", "Viết ở thẻ kia.", null), form.field(), "Đúng với kết quả.", was(page(form.who(), form.address()))));
+    }
+
+    @Test
+    void inEveryLongFieldATextThatIsTooLongIsRefusedAndKeptAndWhatAWordProcessorPastesIsCleaned() throws Exception {
+        String endless = "Gần dân, chịu khó. ".repeat(5_300);
+        String pasted = "<p class=MsoNormal style='mso-margin-top-alt:auto'>" + Normalizer.normalize("Chưa quyết liệt", Normalizer.Form.NFD) + "<o:p></o:p></p>"
+                + "<!--[if gte mso 9]><xml>" + "<w:WordDocument></w:WordDocument>".repeat(3_000) + "</xml><![endif]-->";
+        assertThat(endless).hasSizeGreaterThan(100_000);
+        List<LongText> all = new java.util.ArrayList<>(longTexts());
+        all.remove(0);
+        for (LongText form : all) {
+            String refused = HtmlUtils.htmlUnescape(wrong(form.who(), form.address(), with(form.rest(), form.field(), endless, null)));
+            assertThat(refused).as(form.address()).contains("hãy viết ngắn lại", endless.strip() + "</textarea>");
+            assertThat(HtmlUtils.htmlUnescape(page(form.who(), form.address()))).as("it is still there").contains(endless.strip());
+            done(form.who(), form.address(), with(form.rest(), form.field(), pasted, null));
+        }
+        assertThat(assessments.find(world.caseCode(1)).orElseThrow().held().remarks().get(0).text()).isEqualTo("Chưa quyết liệt");
+        assertThat(assessments.find(world.caseCode(2)).orElseThrow().decision().reason()).isEqualTo("Chưa quyết liệt");
+        for (LongText page : List.of(new LongText("secretary", at(4, "feedback"), "text", Map.of("source", "FRONT", "from", "Mặt trận xã", "receivedOn", day(0))),
+                new LongText("secretary", at(4, "grounds"), "excuse", Map.of("kind", "TASKS", "given", "4", "done", "4", "documentNo", "1", "issuedBy", "Ủy ban xã", "issuedOn", day(0))),
+                new LongText("committee", "/matters/" + world.caseCode(4), "text", Map.of()))) {
+            String refused = HtmlUtils.htmlUnescape(wrong(page.who(), page.address(), with(page.rest(), page.field(), endless, null)));
+            assertThat(refused).as(page.address()).contains("hãy viết ngắn lại", endless.strip());
+            submit(page.who(), page.address(), with(page.rest(), page.field(), pasted, null)).andExpect(status().is3xxRedirection());
+        }
+        assertThat(assessments.feedback(world.caseCode(4)).get(0).text()).isEqualTo("Chưa quyết liệt");
+    }
 }

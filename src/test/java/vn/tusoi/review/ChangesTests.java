@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import vn.tusoi.worklist.PlainText;
 
 /** The difference of two texts in words, and text as it is kept. */
 class ChangesTests {

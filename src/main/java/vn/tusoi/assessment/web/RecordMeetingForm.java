@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import vn.tusoi.assessment.CellPeople;
 import vn.tusoi.assessment.RollCall;
 import vn.tusoi.assessment.Votes;
 import vn.tusoi.cases.VettingCase;
+import vn.tusoi.site.Choice;
 import vn.tusoi.site.Show;
 import vn.tusoi.worklist.Pass;
 import vn.tusoi.worklist.Refused;
@@ -110,6 +112,7 @@ class RecordMeetingForm extends AssessmentPage<RecordMeetingForm.Form> {
         model.addAttribute("lines", LINES);
         model.addAttribute("people", people.of(c.cell(), c.member()));
         model.addAttribute("attendances", RollCall.Attendance.values());
+        model.addAttribute("attendanceChoices", Arrays.stream(RollCall.Attendance.values()).map(a -> Choice.of(a, show.say("assessment.roll." + a))).toList());
         model.addAttribute("rollFrom", assessments().convened(c.code()).flatMap(p -> assessments().heldLast(c.round(), c.cell(), c.code(), p.on())).map(m -> show.day(m.heldOn())).orElse(null));
         model.addAttribute("countedAgain", assessments().countedAgain(c.code()).orElse(null));
     }

@@ -14,12 +14,12 @@ import vn.tusoi.review.CommitmentState;
 import vn.tusoi.review.FormKind;
 import vn.tusoi.review.Grade;
 import vn.tusoi.review.Matter;
-import vn.tusoi.review.PlainText;
 import vn.tusoi.review.SelfReview;
 import vn.tusoi.review.SelfReviewRules;
 import vn.tusoi.review.Submission;
 import vn.tusoi.review.Written;
 import vn.tusoi.rulebook.Item;
+import vn.tusoi.worklist.PlainText;
 
 /** The long form; its lines stand in the order of the rule set's catalogues, what is asked of this person alone goes by its name. */
 @CompleteReview

@@ -37,6 +37,7 @@ import vn.tusoi.worklist.AlreadyDone;
 import vn.tusoi.worklist.Drafts;
 import vn.tusoi.worklist.PartedForm;
 import vn.tusoi.worklist.Pass;
+import vn.tusoi.worklist.PlainText;
 import vn.tusoi.worklist.Refused;
 import vn.tusoi.worklist.Seen;
 import vn.tusoi.worklist.Submissions;
@@ -121,12 +122,18 @@ class TaskPages {
         Map<String, List<String>> typed = typed(request);
         Submissions.Sent sent;
         try {
-            if (form instanceof PartedForm<F>) {         // the other parts of the form are in the draft
+            String on = wish(request, GO);
+            if (form instanceof PartedForm<F> || on != null) {         // the other parts of the form are in the draft
                 String own = look(form, actor, code, slot).item().slot();
-                String on = wish(request, GO);
                 typed = drafts.save(actor.username(), code, form.key(), own, typed).fields();
                 if (on != null) {
                     return onward(form, actor, code, own, on, request, flash);
+                }
+            } else if (typed.containsKey(Seen.FIELD)) {
+                Pass pass = look(form, actor, code, slot);
+                Map<String, List<String>> merged = drafts.changedElsewhere(actor.username(), code, form.key(), pass.item().slot(), typed).orElse(null);
+                if (merged != null) {
+                    return twoPages(form, pass, merged, drafts.save(actor.username(), code, form.key(), pass.item().slot(), typed).savedAt(), model);
                 }
             }
             MutablePropertyValues values = values(typed);
@@ -159,6 +166,16 @@ class TaskPages {
         return new ModelAndView(form.view(), model.asMap(), HttpStatus.UNPROCESSABLE_ENTITY);
     }
 
+    /** Another page of this person wrote into the form meanwhile: both texts are shown, nothing is done before they were looked at. */
+    private <F> ModelAndView twoPages(TaskForm<F> form, Pass pass, Map<String, List<String>> merged, Instant saved, Model model) {
+        WebDataBinder binder = binder(form.blank(pass));
+        binder.bind(values(merged));
+        BindingResult result = binder.getBindingResult();
+        result.reject("site.twoPages", messages.getMessage("site.twoPages", null, LocaleContextHolder.getLocale()));
+        fill(form, pass, saved, result, model);
+        return new ModelAndView(form.view(), model.asMap(), HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
     /** Another part, or out of the form; on the way another text of a field may be chosen or dropped. */
     private ModelAndView onward(TaskForm<?> form, Actor actor, String code, String slot, String on, HttpServletRequest request, RedirectAttributes flash) {
         if (on.equals(AWAY)) {
@@ -172,22 +189,35 @@ class TaskPages {
                 part = request.getParameter(PART);
             }
         }
-        UriComponentsBuilder next = UriComponentsBuilder.fromPath(request.getRequestURI()).queryParam("part", part);
+        UriComponentsBuilder next = UriComponentsBuilder.fromPath(request.getRequestURI());
+        if (form instanceof PartedForm<?>) {
+            next.queryParam("part", part);
+        }
         return new ModelAndView("redirect:" + (slot.isEmpty() ? next : next.queryParam("slot", slot)).build().toUriString());
     }
 
-    /** What a page of one part shows beside its form, and which texts of other pages wait for a choice. */
+    /** What a page of one part shows beside its form. */
     private <F> void part(PartedForm<F> form, Actor actor, Pass pass, F bean, String part, BindingResult result, Model model) {
         Map<String, List<String>> shown = new LinkedHashMap<>();
-        for (String name : form.fields(bean, part)) {
-            Object raw = result.getRawFieldValue(name);
-            shown.put(name, shown(raw instanceof java.util.Collection<?> ? raw : result.getFieldValue(name)));
-        }
+        form.fields(bean, part).forEach(name -> shown.put(name, shown(result, name)));
         model.addAttribute("part", part);
         model.addAttribute("was", Seen.of(shown).toString());
-        model.addAttribute("others", drafts.kept(actor.username(), pass.item().subjectCode(), form.key(), pass.item().slot()).stream()
-                .collect(Collectors.groupingBy(Drafts.Kept::field)));
         model.addAttribute("draftKey", drafts.key(actor.username()));
+    }
+
+    /** What the page of a form in one piece has in its fields. */
+    private static String seen(BindingResult result) {
+        Map<String, List<String>> shown = new LinkedHashMap<>();
+        FieldNames.of(Objects.requireNonNull(result.getTarget())).forEach((name, kind) -> {
+            List<String> value = shown(result, name);
+            shown.put(name, kind == FieldNames.Kind.TICK && List.of("false").equals(value) ? null : value);
+        });
+        return Seen.of(shown).toString();
+    }
+
+    private static List<String> shown(BindingResult result, String name) {
+        Object raw = result.getRawFieldValue(name);
+        return shown(raw instanceof java.util.Collection<?> ? raw : result.getFieldValue(name));
     }
 
     /** As the browser sends it back untouched: one value of a text, each ticked one of several boxes. */
@@ -229,6 +259,12 @@ class TaskPages {
 
     private void fill(TaskForm<?> form, Pass pass, Instant savedAt, BindingResult result, Model model) {
         form.fill(pass, model);
+        if (!(form instanceof PartedForm<?>)) {
+            model.addAttribute("was", seen(result));
+        }
+        // texts of other pages of this person, which wait for a choice
+        model.addAttribute("otherTexts", savedAt == null ? Map.of() : drafts.kept(pass.actor().username(), pass.item().subjectCode(), form.key(), pass.item().slot()).stream()
+                .collect(Collectors.groupingBy(Drafts.Kept::field)));
         model.addAllAttributes(result.getModel());
         model.addAttribute("pass", pass);
         model.addAttribute("savedAt", savedAt);
@@ -262,11 +298,12 @@ class TaskPages {
         return values;
     }
 
+    /** What was typed or pasted, cleaned before it is measured and kept: what a word processor pastes along would make a short text too long. */
     private static Map<String, List<String>> typed(HttpServletRequest request) {
         Map<String, List<String>> typed = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, list) -> {
             if (!CONTROLS.contains(name)) {
-                typed.put(name, Arrays.stream(list).map(v -> java.text.Normalizer.normalize(v, java.text.Normalizer.Form.NFC)).toList());
+                typed.put(name, Arrays.stream(list).map(PlainText::tidy).toList());
             }
         });
         return typed;

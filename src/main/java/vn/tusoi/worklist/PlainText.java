@@ -1,4 +1,4 @@
-package vn.tusoi.review;
+package vn.tusoi.worklist;
 
 import java.text.Normalizer;
 import java.util.regex.Pattern;
