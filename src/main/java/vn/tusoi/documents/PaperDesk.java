@@ -12,6 +12,7 @@ import vn.tusoi.access.Denied;
 import vn.tusoi.access.Office;
 import vn.tusoi.ballots.ConferenceDesk;
 import vn.tusoi.cases.CaseReading;
+import vn.tusoi.collective.CollectiveDesk;
 import vn.tusoi.register.Unit;
 import vn.tusoi.register.Units;
 import vn.tusoi.rounds.Rounds;
@@ -25,7 +26,12 @@ public class PaperDesk {
 
     static final Set<PaperKind> OF_CONFERENCE = EnumSet.of(PaperKind.BALLOT_PAPER, PaperKind.BALLOT_MINUTES);
 
+    static final Set<PaperKind> OF_CELL = EnumSet.of(PaperKind.CELL_SLIP, PaperKind.CELL_TALLY, PaperKind.CELL_MEETING);
+
+    static final Set<PaperKind> OF_COLLECTIVE = EnumSet.of(PaperKind.COLLECTIVE_REPORT, PaperKind.COLLECTIVE_MINUTES, PaperKind.COLLECTIVE_DECISION);
+
     private final CaseReading reading;
+    private final CollectiveDesk collectives;
     private final ConferenceDesk conferences;
     private final RatingReaders ratings;
     private final ProposalPapers proposals;
@@ -33,8 +39,9 @@ public class PaperDesk {
     private final Rounds rounds;
     private final Papers papers;
 
-    PaperDesk(CaseReading reading, ConferenceDesk conferences, RatingReaders ratings, ProposalPapers proposals, Units units, Rounds rounds, Papers papers) {
+    PaperDesk(CaseReading reading, CollectiveDesk collectives, ConferenceDesk conferences, RatingReaders ratings, ProposalPapers proposals, Units units, Rounds rounds, Papers papers) {
         this.reading = reading;
+        this.collectives = collectives;
         this.conferences = conferences;
         this.ratings = ratings;
         this.proposals = proposals;
@@ -76,7 +83,36 @@ public class PaperDesk {
         return OF_CONFERENCE.contains(kind) ? there(papers.print(actor, null, kind, code, 0), code) : nothing(code);
     }
 
-    /** Prints what the cells of a commune propose in a round. @throws Denied as {@link #proposals} */
+    /** Prints a paper of a body's review, for those who may read it. @throws Denied as {@link CollectiveDesk#read}, Hidden also where nothing is there to print */
+    @Transactional
+    public Papers.Printed printOfCollective(Actor actor, String code, PaperKind kind) {
+        collectives.read(actor, code);
+        return OF_COLLECTIVE.contains(kind) ? there(papers.print(actor, null, kind, code, 0), code) : nothing(code);
+    }
+
+    /** Kinds that can be printed of a body's review now; for its readers. */
+    public List<PaperKind> ofCollective(String code) {
+        return OF_COLLECTIVE.stream().filter(kind -> papers.find(kind, code, 0).isPresent()).toList();
+    }
+
+    /** Prints a paper of a whole meeting of a cell. @param day of the meeting as 20301215, 0 for the last @throws Denied as {@link #proposals} */
+    @Transactional
+    public Papers.Printed printOfCell(Actor actor, String round, String cell, PaperKind kind, int day) {
+        Office office = proposalsOffice(actor, round, cell);
+        return OF_CELL.contains(kind) ? there(papers.print(actor, office, kind, round + "/" + cell, day), round) : nothing(round);
+    }
+
+    /** Kinds that can be printed of a cell's last meeting now; empty for those who may not. */
+    public List<PaperKind> ofCell(Actor actor, String round, String cell) {
+        return allowed(() -> proposalsOffice(actor, round, cell)) ? OF_CELL.stream().filter(kind -> papers.find(kind, round + "/" + cell, 0).isPresent()).toList() : List.of();
+    }
+
+    /** Whether this person may have what a cell proposes, and there is something. */
+    public boolean offersProposals(Actor actor, String round, String cell) {
+        return allowed(() -> proposalsOffice(actor, round, cell)) && !proposals.rows(round, cell).isEmpty();
+    }
+
+    /** Prints what the cells of a commune, or one cell, propose in a round. @throws Denied as {@link #proposals} */
     @Transactional
     public Papers.Printed printProposals(Actor actor, String round, String unit) {
         return there(papers.print(actor, proposalsOffice(actor, round, unit), PaperKind.RATING_PROPOSALS, round + "/" + unit, 0), round);
@@ -110,7 +146,9 @@ public class PaperDesk {
         return switch (paper.subjectKind()) {
             case "CASE" -> reading.wouldReadWhole(actor, paper.subject()) ? "/cases/" + paper.subject() + "/papers/" + slug + ".pdf?part=" + paper.part() : null;
             case "CONFERENCE" -> allowed(() -> conferences.read(actor, paper.subject())) ? "/conferences/" + paper.subject() + "/papers/" + slug + ".pdf" : null;
-            default -> allowed(() -> ratings.check(actor, units.get(paper.unit()), paper.unit())) ? "/ratings/" + paper.subject() + "/proposals.pdf" : null;
+            case "COLLECTIVE" -> allowed(() -> collectives.read(actor, paper.subject())) ? "/collectives/" + paper.subject() + "/papers/" + slug + ".pdf" : null;
+            default -> OF_CELL.contains(paper.kind()) ? allowed(() -> ratings.check(actor, units.get(paper.unit()), paper.unit())) ? "/ratings/" + paper.subject() + "/papers/" + slug + ".pdf?day=" + paper.part()
+                    : null : allowed(() -> ratings.check(actor, units.get(paper.unit()), paper.unit())) ? "/ratings/" + paper.subject() + "/proposals.pdf" : null;
         };
     }
 

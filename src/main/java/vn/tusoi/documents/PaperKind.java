@@ -17,6 +17,10 @@ public enum PaperKind {
     CELL_MINUTES,
     /** The committee's decision on a level. */
     RATING_DECISION,
+    /** One slip with everybody whom a meeting of the cell reviews; the count of all; the minutes of the whole meeting. */
+    CELL_SLIP, CELL_TALLY, CELL_MEETING,
+    /** A body's report, the minutes of the meeting that took it, and the decision on its level. */
+    COLLECTIVE_REPORT, COLLECTIVE_MINUTES, COLLECTIVE_DECISION,
     /** What the cells of a commune propose in a round, person by person. */
     RATING_PROPOSALS,
     /** The ballot paper of a conference. */
@@ -27,7 +31,7 @@ public enum PaperKind {
     /** Name of the style that says what sheet it is printed on; null: A4 upright. */
     String sheet() {
         return switch (this) {
-            case RATING_PROPOSALS -> "wide";
+            case RATING_PROPOSALS, CELL_SLIP, CELL_TALLY -> "wide";
             case RATING_SLIP -> "slip";
             default -> null;
         };
@@ -37,7 +41,7 @@ public enum PaperKind {
     ContentKind content() {
         return switch (this) {
             case SELF_REVIEW -> ContentKind.SELF_REVIEW;
-            case RATING_TALLY, CELL_MINUTES -> ContentKind.MEETING;
+            case RATING_TALLY, CELL_MINUTES, CELL_TALLY, CELL_MEETING -> ContentKind.MEETING;
             case RATING_DECISION -> ContentKind.RATING;
             default -> null;
         };

@@ -1,5 +1,6 @@
 package vn.tusoi.documents;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,5 +15,10 @@ interface PaperSource {
     /** The digest that a part was sealed with and that is kept even where its text is not; empty for kinds without a seal. */
     default Optional<String> sealed(PaperKind kind, String subject, int part) {
         return Optional.empty();
+    }
+
+    /** Cases whose texts stand on the papers of a subject: when those are deleted, the papers can no longer be compared. */
+    default List<String> cases(String subject) {
+        return List.of(subject);
     }
 }

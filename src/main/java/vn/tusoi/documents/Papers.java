@@ -164,10 +164,10 @@ public class Papers {
 
     /** The first deletion of its texts after it was printed: what was printed later was printed without them. */
     private Gone gone(Checked p) {
-        if (p.kind().content() == null || !p.subjectKind().equals("CASE")) {
+        if (p.kind().content() == null) {
             return null;
         }
-        return deleted.of(p.subject()).stream().filter(g -> g.kind().equals(p.kind().content().name()) && g.at().isAfter(p.firstPrinted())).findFirst()
+        return sources.get(p.kind()).cases(p.subject()).stream().flatMap(c -> deleted.of(c).stream()).filter(g -> g.kind().equals(p.kind().content().name()) && g.at().isAfter(p.firstPrinted())).findFirst()
                 .map(g -> new Gone(g, sources.get(p.kind()).sealed(p.kind(), p.subject(), p.part()).filter(p.digest()::equals).isPresent())).orElse(null);
     }
 }

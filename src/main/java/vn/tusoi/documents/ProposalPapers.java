@@ -15,7 +15,7 @@ import vn.tusoi.assessment.Level;
 import vn.tusoi.register.Units;
 import vn.tusoi.rounds.Rounds;
 
-/** What the cells of a commune propose in a round, person by person, cell by cell: for the level that decides. */
+/** What the cells of a commune, or one cell, propose in a round, person by person: for the level that decides. */
 @Component
 class ProposalPapers implements PaperSource {
 
@@ -61,7 +61,7 @@ class ProposalPapers implements PaperSource {
         return counted;
     }
 
-    /** All cases of the commune that were not ended before a rating, by cell and then by name the Vietnamese way. */
+    /** All cases of the commune, or of the cell, that were not ended before a rating, by cell and then by name the Vietnamese way. */
     List<Proposal> rows(String round, String unit) {
         return jdbc.sql("""
                         select c.code, m.full_name, m.birth_date, m.party_post, u.name as cell_name, r.general_points + r.task_points as points,
@@ -73,9 +73,9 @@ class ProposalPapers implements PaperSource {
                         left join cell_meeting g on g.case_code = c.code
                              and g.meeting_no = (select max(o.meeting_no) from cell_meeting o where o.case_code = c.code and o.state = 'HELD')
                         left join rating_decision d on d.case_code = c.code and d.current_one = true and d.level is not null
-                        where c.round_code = ? and c.unit_code = ? and (c.outcome is null or d.level is not null)
+                        where c.round_code = ? and (c.unit_code = ? or c.cell_code = ?) and (c.outcome is null or d.level is not null)
                         order by u.code, m.sort_key, c.code""")
-                .params(round, unit).query((rs, n) -> {
+                .params(round, unit, unit).query((rs, n) -> {
                     Integer valid = rs.getObject("valid", Integer.class);
                     Map<Level, Integer> votes = new EnumMap<>(Level.class);
                     if (valid != null) {

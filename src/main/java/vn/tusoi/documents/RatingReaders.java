@@ -8,9 +8,10 @@ import vn.tusoi.access.Denied;
 import vn.tusoi.access.Function;
 import vn.tusoi.access.Office;
 import vn.tusoi.register.Unit;
+import vn.tusoi.register.UnitKind;
 import vn.tusoi.register.Units;
 
-/** Who reads what all cells of a commune propose: the committee that decides there, the board that works for it, and the auditor of the realm. */
+/** Who reads what all cells of a commune propose: the committee that decides there, the board that works for it, and the auditor of the realm; of one cell also its secretary. */
 @Component
 class RatingReaders {
 
@@ -30,7 +31,7 @@ class RatingReaders {
      */
     Office check(Actor actor, Unit commune, String code) {
         Optional<Office> office = actor.offices().stream().filter(o -> o.function() == Function.AUDITOR ? o.covers(commune)
-                : WORKING.contains(o.function()) && units.performing(o.function().name(), commune.code()).filter(u -> u.code().equals(o.unit().code())).isPresent()).findFirst();
+                : (WORKING.contains(o.function()) || o.function() == Function.CELL_SECRETARY && commune.kind() == UnitKind.CELL) && units.performing(o.function().name(), commune.code()).filter(u -> u.code().equals(o.unit().code())).isPresent()).findFirst();
         return office.orElseThrow(() -> actor.covers(commune) ? new Denied.Forbidden("papers.proposals.notYours") : new Denied.Hidden(code));
     }
 }

@@ -20,6 +20,7 @@ import vn.tusoi.assessment.Assessment.Outcome;
 import vn.tusoi.assessment.Assessment.Remark;
 import vn.tusoi.assessment.Assessment.ResidenceDuty;
 import vn.tusoi.cases.Cases;
+import vn.tusoi.collective.CollectiveDesk;
 import vn.tusoi.collective.Collectives;
 import vn.tusoi.register.Units;
 import vn.tusoi.register.VietnameseText;
@@ -53,13 +54,14 @@ public class CaseWorld {
     private final ManagementService jobs;
     private final TransactionTemplate transaction;
     private final Collectives collectives;
+    private final CollectiveDesk bodies;
     private final ReviewDesk reviewDesk;
     private final AssessmentDesk desk;
     private String n;
     private boolean yearly;
 
     CaseWorld(JdbcClient jdbc, Clock clock, Units units, Accounts accounts, Cases cases, FlowEngine engine, WorkItems items, RuleBook rules, ManagementService jobs,
-              TransactionTemplate transaction, Collectives collectives, ReviewDesk reviewDesk, AssessmentDesk desk) {
+              TransactionTemplate transaction, Collectives collectives, CollectiveDesk bodies, ReviewDesk reviewDesk, AssessmentDesk desk) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.units = units;
@@ -71,6 +73,7 @@ public class CaseWorld {
         this.jobs = jobs;
         this.transaction = transaction;
         this.collectives = collectives;
+        this.bodies = bodies;
         this.reviewDesk = reviewDesk;
         this.desk = desk;
     }
@@ -259,6 +262,17 @@ public class CaseWorld {
     /** Code of the review of a unit of this world. */
     public String body(String letter) {
         return "R" + n + "-TT-" + unit(letter);
+    }
+
+    /** The secretary records the body's review with a quorum. */
+    public void bodyReviewed(String letter, String selfLevel) {
+        List<Collectives.Section> sections = rules.get(RULES).catalogue("collectiveSections").stream().map(i -> new Collectives.Section(i.code(), "Chi bộ hoàn thành nghị quyết năm")).toList();
+        bodies.review(actor("secretary"), body(letter), "", new CollectiveDesk.Held(LocalDate.now(clock), "Nhà văn hóa", "Trần Mai Hà", 12, 11, sections, selfLevel));
+    }
+
+    /** The committee above rates the body. */
+    public void bodyRated(String letter, String level) {
+        bodies.rate(actor("committee"), body(letter), "", level, "Đúng với kết quả", "");
     }
 
     /** The second, blind count of the slips. */

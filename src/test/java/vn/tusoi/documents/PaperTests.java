@@ -233,4 +233,55 @@ class PaperTests {
         assertThat(file.pages).isGreaterThanOrEqualTo(3);
         assertThat(file.text).contains("Thùy Dương").contains("dấu < & >.");
     }
+
+    @Test
+    void aWholeMeetingOfACellIsOnePaperOfEachKindForItsSecretaryAndItsCommittee() throws Exception {
+        world.yearly(3, 20).assessed(1);
+        world.assessed(2);
+        world.reviewed(3, 29, 64);
+        desk.prepareMeeting(world.actor("secretary"), world.caseCode(3), world.plan(vn.tusoi.assessment.Assessment.ResidenceDuty.EXEMPT));
+        String at = "/ratings/" + world.round() + "/" + world.unit("C");
+        byte[] slip = print("secretary", at + "/papers/cell-slip.pdf");
+        stands(slip, "vi");
+        assertThat(new PdfCheck(slip).text).contains("Nông Văn Bình", "Hoàng Thị Bích Ngọc", "Lý Minh Châu", "ĐẢNG CỘNG SẢN VIỆT NAM", "93");
+        byte[] tally = print("secretary", at + "/papers/cell-tally.pdf");
+        stands(tally, "vi");
+        assertThat(new PdfCheck(tally).text).contains("Nông Văn Bình", "12 (100%)", "Lưu Đức Minh", code(tally)).doesNotContain("Lý Minh Châu");
+        byte[] minutes = print("committee", at + "/papers/cell-meeting.pdf");
+        stands(minutes, "vi");
+        assertThat(new PdfCheck(minutes).text).contains("Gần dân, chịu khó", "Tôi tiếp thu", "Có mặt:", "Hứa Văn Tư", code(minutes));
+        stands(print("committee", at + "/papers/cell-meeting.pdf?lang=en"), "en");
+        stands(print("secretary", at + "/proposals.pdf?lang=vi"), "vi");
+        assertThat(checked("secretary", code(minutes))).contains("Đúng với bản đang lưu", "Mở bản in này");
+        assertThat(checked("member3", code(minutes))).contains("Đúng với bản đang lưu").doesNotContain("Nông Văn Bình", "Mở bản in này");
+        jdbc.sql("update cell_remark set remark = 'Khác' where case_code = ?").param(world.caseCode(2)).update();
+        assertThat(checked("secretary", code(minutes))).contains("Không khớp với bản đang lưu");
+        deleted(ContentKind.MEETING);
+        assertThat(checked("secretary", code(minutes))).as("a case's texts were deleted").contains("Nội dung đã xóa khi hết thời hạn lưu");
+        mvc.perform(get(at + "/papers/cell-tally.pdf").with(user(world.user("elsewhere")))).andExpect(status().isNotFound());
+        mvc.perform(get(at + "/papers/rating-slip.pdf").with(user(world.user("secretary")))).andExpect(status().isNotFound());
+        mvc.perform(get(at + "/papers/cell-tally.pdf").with(user(world.user("member1")))).andExpect(status().isNotFound());
+        assertThat(mvc.perform(get("/reviews/" + world.round() + "/cells/" + world.unit("C")).with(user(world.user("secretary")))).andReturn().getResponse().getContentAsString())
+                .contains("/papers/cell-slip.pdf", "/papers/cell-tally.pdf", "/papers/cell-meeting.pdf", "/proposals.xlsx").doesNotContain("??");
+    }
+
+    @Test
+    void theReviewOfABodyHasItsReportItsMinutesAndItsDecision() throws Exception {
+        world.world(1, 20).bodiesFirst(1);
+        String at = "/collectives/" + world.body("C");
+        mvc.perform(get(at + "/papers/collective-report.pdf").with(user(world.user("secretary")))).andExpect(status().isNotFound());
+        world.bodyReviewed("C", "T");
+        for (String paper : List.of("collective-report", "collective-minutes")) {
+            byte[] pdf = print("secretary", at + "/papers/" + paper + ".pdf");
+            stands(pdf, "vi");
+            assertThat(new PdfCheck(pdf).text).contains("ĐẢNG CỘNG SẢN VIỆT NAM", "Chi bộ thôn 3", "Hoàn thành tốt nhiệm vụ", code(pdf));
+            assertThat(checked("secretary", code(pdf))).contains("Đúng với bản đang lưu", "Mở bản in này");
+        }
+        world.bodyRated("C", "HT");
+        byte[] decision = print("committee", at + "/papers/collective-decision.pdf");
+        stands(decision, "vi");
+        assertThat(new PdfCheck(decision).text).contains("Hoàn thành nhiệm vụ", "Đàm Xuân Hải");
+        mvc.perform(get(at + "/papers/collective-decision.pdf").with(user(world.user("elsewhere")))).andExpect(status().isNotFound());
+        assertThat(mvc.perform(get(at).with(user(world.user("committee")))).andReturn().getResponse().getContentAsString()).contains("/papers/collective-decision.pdf").doesNotContain("??");
+    }
 }

@@ -231,6 +231,11 @@ class AccessTests {
         doors.add(new Door("POST /cases/{code}/grounds", Map.of("code", cases.caseCode(1)), cases.user("committee"), 422, cases.user("elsewhere"), cases.user("admin")));
         doors.add(new Door("GET /ratings/{round}", Map.of("round", cases.caseCode(1).split("-")[0]), cases.user("committee"), 200, cases.user("elsewhere"), cases.user("secretary")));
         cases.bodiesFirst(1);
+        doors.add(new Door("GET /ratings/{round}/{cell}/papers/{kind}.pdf", Map.of("round", cases.round(), "cell", cases.unit("C"), "kind", "cell-slip"), cases.user("committee"), 200,
+                cases.user("elsewhere"), cases.user("admin")));
+        cases.bodyReviewed("C", "T");
+        doors.add(new Door("GET /collectives/{code}/papers/{kind}.pdf", Map.of("code", cases.body("C"), "kind", "collective-report"), cases.user("committee"), 200, cases.user("elsewhere"),
+                cases.user("admin")));
         doors.add(new Door("GET /collectives/{code}", Map.of("code", cases.body("C")), cases.user("committee"), 200, cases.user("elsewhere"), cases.user("admin")));
         doors.add(new Door("GET /cases/{code}/minutes/{no}", Map.of("code", cases.caseCode(2), "no", "1"), cases.user("committee"), 200, cases.user("elsewhere"), cases.user("admin")));
         // how long content is kept, and what is held
@@ -671,7 +676,6 @@ class AccessTests {
         form("write-collective-review", cases.body("X"), "COMMITTEE", cases.user("office"), elsewhere, committee, admin);
         bodies.review(cases.actor("office"), cases.body("X"), "COMMITTEE", new CollectiveDesk.Held(LocalDate.now(), "Hội trường", "Đàm Xuân Hải", 12, 10, List.of(), "T"));
         form("rate-collective", cases.body("X"), "COMMITTEE", cases.user("approver"), elsewhere, committee, admin);
-        cases.assessed(3);
         form("record-second-place", cases.caseCode(3), "", cases.user("office"), elsewhere, secretary, committee, admin);
         form("acknowledge-rating", cases.caseCode(2), "", cases.user("member2"), elsewhere, secretary, committee, admin);
     }

@@ -51,6 +51,7 @@ class ReviewCellPages {
     String cell(Actor actor, @PathVariable String round, @PathVariable String cell, Model model) {
         model.addAttribute("sight", reviews.sight(actor, round, cell));
         model.addAttribute("round", round);
+        model.addAttribute("actor", actor);
         return "assessment/review-cell";
     }
 

@@ -50,6 +50,18 @@ class PaperPages {
         return file(round + "-" + unit, desk.printProposals(actor, round, unit));
     }
 
+    @Shows(entered = "PAPER_PRINTED")
+    @GetMapping("/ratings/{round}/{cell}/papers/{kind}.pdf")
+    ResponseEntity<byte[]> ofCell(@PathVariable String round, @PathVariable String cell, @PathVariable String kind, @RequestParam(defaultValue = "0") int day, Actor actor) {
+        return file(round + "-" + cell, desk.printOfCell(actor, round, cell, PaperKind.ofSlug(kind).orElseThrow(() -> new Denied.Hidden(cell)), day));
+    }
+
+    @Shows(entered = "PAPER_PRINTED")
+    @GetMapping("/collectives/{code}/papers/{kind}.pdf")
+    ResponseEntity<byte[]> ofCollective(@PathVariable String code, @PathVariable String kind, Actor actor) {
+        return file(code, desk.printOfCollective(actor, code, PaperKind.ofSlug(kind).orElseThrow(() -> new Denied.Hidden(code))));
+    }
+
     /** The same list for a spreadsheet. */
     @Shows(entered = "EXPORTED")
     @GetMapping("/ratings/{round}/{unit}/proposals.xlsx")
