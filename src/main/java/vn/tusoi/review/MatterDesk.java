@@ -4,8 +4,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,6 +25,8 @@ import vn.tusoi.ledger.Ledger;
 import vn.tusoi.register.Unit;
 import vn.tusoi.register.Units;
 import vn.tusoi.register.VietnameseText;
+import vn.tusoi.rulebook.RuleBook;
+import vn.tusoi.rulebook.RuleSet;
 import vn.tusoi.worklist.PlainText;
 import vn.tusoi.worklist.Refused;
 
@@ -33,23 +38,25 @@ public class MatterDesk {
     public static final int PAGE = 50;
 
     private static final int LONGEST = 2000;
-    private static final Function SUPERIOR = Function.GRASSROOTS_COMMITTEE;
+    private static final String PROMPT_BY = "review.promptBy";
 
     private final JdbcClient jdbc;
     private final Cases cases;
     private final Units units;
     private final Matters matters;
     private final ReviewDesk reviews;
+    private final RuleBook book;
     private final SeparationOfDuties separation;
     private final Ledger ledger;
     private final Clock clock;
 
-    MatterDesk(JdbcClient jdbc, Cases cases, Units units, Matters matters, ReviewDesk reviews, SeparationOfDuties separation, Ledger ledger, Clock clock) {
+    MatterDesk(JdbcClient jdbc, Cases cases, Units units, Matters matters, ReviewDesk reviews, RuleBook book, SeparationOfDuties separation, Ledger ledger, Clock clock) {
         this.jdbc = jdbc;
         this.cases = cases;
         this.units = units;
         this.matters = matters;
         this.reviews = reviews;
+        this.book = book;
         this.separation = separation;
         this.ledger = ledger;
         this.clock = clock;
@@ -58,21 +65,27 @@ public class MatterDesk {
     /** A member who is writing. */
     public record Writing(String caseCode, String name, String cell, LocalDate dueOn, int matters) { }
 
-    /** Everybody of the superior's realm who has not sealed yet, by due date. @param q part of a name, '' for any */
+    /** Offices above that may raise matters under a rule set; where it names none, the committee that decides the rating. */
+    private static Set<Function> superiors(RuleSet set) {
+        return set.values().containsKey(PROMPT_BY) ? Arrays.stream(set.text(PROMPT_BY).split(";")).map(Function::valueOf).collect(Collectors.toSet()) : Set.of(Function.GRASSROOTS_COMMITTEE);
+    }
+
+    /** Everybody under an office of this person who has not sealed yet, by due date. @param q part of a name, '' for any */
     public List<Writing> writing(Actor actor, String q, int page) {
-        List<String> realm = new ArrayList<>();
-        actor.offices().stream().filter(o -> o.function() == SUPERIOR).forEach(o -> realm.add(o.unit().realm() + "%"));
-        if (realm.isEmpty()) {
+        record Realm(String path, List<String> sets) { }
+        List<Realm> realms = actor.offices().stream().map(o -> new Realm(o.unit().realm() + "%", book.all().stream().filter(s -> superiors(s).contains(o.function())).map(RuleSet::code).toList()))
+                .filter(r -> !r.sets().isEmpty()).distinct().toList();
+        if (realms.isEmpty()) {
             throw new Denied.Forbidden("matter.denied");
         }
-        String paths = String.join(" or ", realm.stream().map(r -> "u.path like :p" + realm.indexOf(r)).toList());
+        String reach = IntStream.range(0, realms.size()).mapToObj(i -> "u.path like :p" + i + " and c.rule_set in (:s" + i + ")").collect(Collectors.joining(" or "));
         JdbcClient.StatementSpec asked = jdbc.sql("""
                         select c.code, m.full_name, u.name, c.due_on, (select count(*) from review_matter r where r.case_code = c.code) as asked
                         from vetting_case c join member m on m.code = c.member_code join unit u on u.code = c.cell_code
-                        where c.stage = 'SELF_REVIEW' and m.search_name like :q and (""" + paths + ") order by c.due_on, m.sort_key, c.code limit " + (PAGE + 1) + " offset :skip")
+                        where c.stage = 'SELF_REVIEW' and m.search_name like :q and (""" + reach + ") order by c.due_on, m.sort_key, c.code limit " + (PAGE + 1) + " offset :skip")
                 .param("q", "%" + VietnameseText.searchable(q).replace("%", "").replace("_", "") + "%").param("skip", Math.max(0, page - 1) * PAGE);
-        for (int i = 0; i < realm.size(); i++) {
-            asked = asked.param("p" + i, realm.get(i));
+        for (int i = 0; i < realms.size(); i++) {
+            asked = asked.param("p" + i, realms.get(i).path()).param("s" + i, realms.get(i).sets());
         }
         return asked.query((rs, n) -> new Writing(rs.getString(1), rs.getString(2), rs.getString(3), rs.getObject(4, LocalDate.class), rs.getInt(5))).list();
     }
@@ -130,7 +143,8 @@ public class MatterDesk {
         if (actor.isMember(c.member())) {
             throw new Denied.Forbidden("duty.conflict.self");
         }
-        return units.performing(SUPERIOR.name(), c.cell()).flatMap(u -> actor.office(SUPERIOR, u.code())).orElseThrow(() ->
+        Set<Function> may = superiors(book.get(c.ruleSet()));
+        return actor.offices().stream().filter(o -> may.contains(o.function()) && o.covers(cell)).findFirst().orElseThrow(() ->
                 actor.covers(cell) ? new Denied.Forbidden("matter.denied") : new Denied.Hidden(c.code()));
     }
 }

@@ -104,11 +104,12 @@ final class KnownKeys {
         }
         VALUES.put("yearly.notRated", Domain.text("(OFFICIAL|PROBATIONARY|EXEMPT|SUSPENDED)(;(OFFICIAL|PROBATIONARY|EXEMPT|SUSPENDED))*"));
         VALUES.put("declaration.dueMonthDay", Domain.text("(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"));
+        VALUES.put("review.promptBy", Domain.text("(GRASSROOTS_COMMITTEE|ORGANISATION_BOARD|INSPECTOR|LEAD_INSPECTOR|APPROVER)(;(GRASSROOTS_COMMITTEE|ORGANISATION_BOARD|INSPECTOR|LEAD_INSPECTOR|APPROVER))*"));
         VALUES.put("review.leadingPosts", Domain.text("[^;]+(;[^;]+)*"));
     }
 
     /** Values that a set of a time without such a rule may leave out: quarterly assessment began in autumn 2025; drafts from before there were questions to cells, or periods, lack theirs. */
-    static final Set<String> OPTIONAL = Stream.concat(Stream.of("quarter.taskPercent", "quarter.collectivePercent", "quarter.khtNoXS", "quarter.khtReplace",
+    static final Set<String> OPTIONAL = Stream.concat(Stream.of("review.promptBy", "quarter.taskPercent", "quarter.collectivePercent", "quarter.khtNoXS", "quarter.khtReplace",
             "quarter.selfReviewDays", "quarter.assessmentDays", "quarter.endDays", "yearly.notRated", "yearly.selfReviewBy", "yearly.assessmentBy", "yearly.endBy",
             "meeting.votePassNumerator", "meeting.votePassDenominator", "pattern.alikeLeast", "pattern.levelsFromPoints", "pattern.percentFromOthers"),
             RETENTION.stream()).collect(Collectors.toUnmodifiableSet());

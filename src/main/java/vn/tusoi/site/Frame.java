@@ -50,6 +50,11 @@ public final class Frame {
         return actor == null ? "" : actor.username();
     }
 
+    /** Whether the person has reviews of their own to write. */
+    public boolean isMember() {
+        return actor != null && actor.memberCode() != null;
+    }
+
     public String getName() {
         return actor == null ? "" : actor.displayName();
     }
@@ -88,7 +93,7 @@ public final class Frame {
         if (actor.holds(Function.CELL_SECRETARY)) {
             add(ways, "/commitments", "site.nav.commitments");
         }
-        if (actor.holds(Function.GRASSROOTS_COMMITTEE)) {
+        if (actor.holds(Function.GRASSROOTS_COMMITTEE) || actor.holds(Function.ORGANISATION_BOARD) || actor.holds(Function.APPROVER)) {
             add(ways, "/matters", "site.nav.matters");
         }
         if (actor.holds(Function.ORGANISATION_BOARD) || actor.holds(Function.LEAD_INSPECTOR) || actor.holds(Function.APPROVER)

@@ -6,6 +6,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.text.Normalizer;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -41,6 +43,7 @@ class WritingTests {
     @Autowired SelfReviews reviews;
     @Autowired Cases cases;
     @Autowired Clock clock;
+    @Autowired JdbcClient jdbc;
 
     private Submission answering(Map<String, Submission.Remedied> remedies, Map<String, String> answers) {
         Submission s = world.submission(27, 58);
@@ -72,6 +75,39 @@ class WritingTests {
         desk.submit(world.actor("member1"), world.caseCode(1), world.submission(27, 58));
         assertThat(reviews.find(world.caseCode(1)).orElseThrow().onTime()).as("late, as the round's calendar says, and recorded").isFalse();
         assertThat(world.acts(1)).contains("SELF_REVIEW_SUBMITTED LATE");
+    }
+
+    @Test
+    void everyLevelAboveThatTheRuleSetNamesRaisesMattersAndTheOthersDoNot() {
+        world.world(2, 10);
+        world.account("board", "Hoàng Văn Thái", null, "ORGANISATION_BOARD", "T");
+        world.account("inspector", "Lục Thị Mai", null, "INSPECTOR", "T");
+        jdbc.sql("update vetting_case set rule_set = '2024-06' where code = ?").param(world.caseCode(2)).update();
+        assertThat(matters.writing(world.actor("board"), "", 1)).as("the earlier set does not name boards").extracting(MatterDesk.Writing::caseCode).containsExactly(world.caseCode(1));
+        assertThat(matters.writing(world.actor("approver"), "", 1)).hasSize(2);
+        assertThatThrownBy(() -> matters.writing(world.actor("inspector"), "", 1)).isInstanceOf(Denied.Forbidden.class);
+        assertThat(matters.raise(world.actor("board"), world.caseCode(1), "Vì sao chưa học chuyên đề?").no()).isEqualTo(1);
+        assertThat(matters.raise(world.actor("approver"), world.caseCode(1), "Vì sao vắng hai buổi?").no()).isEqualTo(2);
+        assertThat(matters.raise(world.actor("approver"), world.caseCode(2), "Vì sao quyết toán chậm?").no()).isEqualTo(1);
+        assertThatThrownBy(() -> matters.raise(world.actor("board"), world.caseCode(2), "x")).isInstanceOf(Denied.Forbidden.class);
+        assertThatThrownBy(() -> matters.raise(world.actor("inspector"), world.caseCode(1), "x")).isInstanceOf(Denied.Forbidden.class);
+    }
+
+    @Test
+    void theMemberIsToldOfAMatterOnTheirWorkAndInTheFormAlsoAfterTheWritingWasBegun() throws Exception {
+        world.world(1, 10);
+        String form = "/cases/" + world.caseCode(1) + "/submit-self-review";
+        mvc.perform(post(form).with(user(world.user("member1"))).with(csrf()).param("sections[1].text", "Tôi còn chậm").param("_part", "II").param("_go", "III"))
+                .andExpect(status().is3xxRedirection());
+        assertThat(page("/work")).doesNotContain("Cấp trên gợi ý");
+        matters.raise(world.actor("committee"), world.caseCode(1), "Vì sao quyết toán quỹ chậm?");
+        assertThat(page("/work")).contains("Cấp trên gợi ý 1 vấn đề", form + "?part=IV");
+        assertThat(page(form + "?part=II")).contains("Còn 1 vấn đề chưa trả lời", "Tôi còn chậm");
+        mvc.perform(post(form).with(user(world.user("member1"))).with(csrf()).param("matters[m1].text", "Do tôi chậm").param("_part", "IV").param("_go", "V"))
+                .andExpect(status().is3xxRedirection());
+        assertThat(page(form + "?part=V")).contains("Cấp trên gợi ý 1 vấn đề").doesNotContain("chưa trả lời");
+        desk.submit(world.actor("member1"), world.caseCode(1), answering(Map.of(), Map.of("m1", "Do tôi chậm")));
+        assertThat(page("/work")).doesNotContain("Cấp trên gợi ý");
     }
 
     @Test

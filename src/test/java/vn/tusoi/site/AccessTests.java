@@ -214,7 +214,7 @@ class AccessTests {
         cases.reviewed(1, 27, 58);
         assessment.prepareMeeting(cases.actor("secretary"), cases.caseCode(1), cases.plan(Assessment.ResidenceDuty.EXEMPT));
         cases.assessed(2);
-        doors.add(new Door("GET /matters", none, "danguy.x04.1", 200, null, "btc.x04.1"));
+        doors.add(new Door("GET /matters", none, "danguy.x04.1", 200, null, cases.user("secretary")));
         cases.joins(3);
         doors.add(new Door("GET /matters/{code}", Map.of("code", cases.caseCode(3)), cases.user("committee"), 200, cases.user("elsewhere"), cases.user("secretary")));
         doors.add(new Door("POST /matters/{code}", Map.of("code", cases.caseCode(3)), cases.user("committee"), 422, cases.user("elsewhere"), cases.user("secretary")));

@@ -239,4 +239,9 @@ public class ReviewForm {
         ratingOfficial = w.ratingOfficial();
         ratingMember = w.ratingMember();
     }
+
+    /** How many of the superior's matters have no answer yet: one may have come after the writing was begun. */
+    public int unanswered() {
+        return (int) matters.values().stream().filter(answer -> answer.text == null || answer.text.isBlank()).count();
+    }
 }
