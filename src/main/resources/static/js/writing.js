@@ -172,6 +172,27 @@
     button.addEventListener('click', function () { window.print(); });
   });
 
+  // One standard at a time: the keys open each as they come to it, and the one before closes once it is done.
+  var standards = form.querySelectorAll('[data-standard]');
+  function done(one) {
+    var grade = one.querySelector('input[type="radio"]:checked');
+    return !!grade && (!!one.querySelector('textarea').value.trim() || one.dataset.why.split(' ').indexOf(grade.value) < 0);
+  }
+  standards.forEach(function (one) {
+    var summary = one.querySelector('summary');
+    summary.addEventListener('focus', function () { if (summary.matches(':focus-visible')) { one.open = true; } });
+    one.addEventListener('input', function () {
+      var state = summary.querySelector('small');
+      state.textContent = done(one) ? state.dataset.done : state.dataset.left;
+      state.classList.remove('ts-late');
+      var told = form.querySelector('[data-standards-said]');
+      told.textContent = told.dataset.of.replace('{0}', Array.prototype.filter.call(standards, done).length).replace('{1}', standards.length);
+    });
+    one.addEventListener('toggle', function () {
+      if (one.open) { standards.forEach(function (other) { if (other !== one && other.open && done(other) && !other.contains(document.activeElement)) { other.open = false; } }); }
+    });
+  });
+
   // What an earlier page could not send is sent now; the house tells what of it is new.
   var RESTORED = 'tusoi.restored';
   if (sessionStorage.getItem(RESTORED)) { sessionStorage.removeItem(RESTORED); say(words.restored); }

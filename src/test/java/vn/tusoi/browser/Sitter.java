@@ -31,12 +31,19 @@ final class Sitter {
     }
 
     Sitter type(String field, Object value) {
-        page.locator("main [name='" + field + "']").fill(value instanceof LocalDate day ? DAY.format(day) : value.toString());
+        opened("main [name='" + field + "']").fill(value instanceof LocalDate day ? DAY.format(day) : value.toString());
         return this;
     }
 
+    /** What is folded up is opened first. */
+    private Locator opened(String field) {
+        Locator found = page.locator(field);
+        found.evaluate("e => { for (let d = e.closest('details'); d; d = d.parentElement.closest('details')) { d.open = true; } }");
+        return found;
+    }
+
     Sitter choose(String field, String value) {
-        page.locator("main input[name='" + field + "'][value='" + value + "']").check();
+        opened("main input[name='" + field + "'][value='" + value + "']").check();
         return this;
     }
 

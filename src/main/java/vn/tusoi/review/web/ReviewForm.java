@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import vn.tusoi.review.Asked;
 import vn.tusoi.review.Commitment;
 import vn.tusoi.review.CommitmentState;
@@ -243,5 +245,11 @@ public class ReviewForm {
     /** How many of the superior's matters have no answer yet: one may have come after the writing was begun. */
     public int unanswered() {
         return (int) matters.values().stream().filter(answer -> answer.text == null || answer.text.isBlank()).count();
+    }
+
+    /** Standards, by their place from 0, in which something is missing. */
+    public List<Integer> standardsLeft(LocalDate today) {
+        Set<String> open = submission().problems(rules, kind, asked, today).stream().map(Submission.Problem::field).collect(Collectors.toSet());
+        return IntStream.range(0, rules.standards().size()).filter(i -> open.contains("standards[" + i + "].text") || open.contains("standards[" + i + "].grade")).boxed().toList();
     }
 }
