@@ -50,8 +50,10 @@ import vn.tusoi.rulebook.Verdict;
 import vn.tusoi.worklist.Pass;
 import vn.tusoi.worklist.PlainText;
 import vn.tusoi.worklist.Refused;
+import vn.tusoi.worklist.Subject;
 import vn.tusoi.worklist.SubjectKind;
 import vn.tusoi.worklist.TaskGate;
+import vn.tusoi.worklist.WorkItems;
 
 /** The cell's meeting and vote, the grassroots committee's rating, the member's answer. */
 @Component
@@ -89,12 +91,15 @@ public class AssessmentDesk {
     private final HeadsFirst heads;
     private final Informants informants;
     private final RatingGrounds grounds;
+    private final SlipCounters counters;
+    private final WorkItems items;
     private final SeparationOfDuties separation;
     private final Clock clock;
 
     AssessmentDesk(JdbcClient jdbc, TaskGate gate, Ledger ledger, Cases cases, Members members, RuleBook book, CaseRules rules, RoundCalendar calendar,
                    SelfReviews reviews, Assessments assessments, Units units, Decisions decisions, CellPeople people,
-                   Collectives collectives, SecondPlaces places, HeadsFirst heads, Informants informants, RatingGrounds grounds, SeparationOfDuties separation, Clock clock) {
+                   Collectives collectives, SecondPlaces places, HeadsFirst heads, Informants informants, RatingGrounds grounds, SlipCounters counters, WorkItems items,
+                   SeparationOfDuties separation, Clock clock) {
         this.jdbc = jdbc;
         this.gate = gate;
         this.ledger = ledger;
@@ -113,6 +118,8 @@ public class AssessmentDesk {
         this.heads = heads;
         this.informants = informants;
         this.grounds = grounds;
+        this.counters = counters;
+        this.items = items;
         this.separation = separation;
         this.clock = clock;
     }
@@ -250,14 +257,15 @@ public class AssessmentDesk {
     }
 
     /**
-     * A second person of the cell counts the slips again, without seeing the first count. Whoever does takes no other part in the case.
+     * A second person of the cell counts the slips again, without seeing the first count: in the secretary's office, or a member who was named for the meeting.
+     * Whoever does takes no other part in the case.
      *
      * @throws Denied.Forbidden for whom the meeting is about, family, and whoever records the minutes
      */
     @Transactional
     public void countAgain(Actor actor, String caseCode, Votes votes) {
-        Pass pass = gate.look(actor, SubjectKind.CASE, caseCode, MEETING, "", slot -> Duty.COUNTER_B);
-        if (pass.subject().paused()) {
+        Counter counter = counter(actor, caseCode);
+        if (counter.subject().paused()) {
             throw new Refused("task.paused");
         }
         votes.problems(MOST_PEOPLE).stream().findFirst().ifPresent(wrong -> {
@@ -268,7 +276,7 @@ public class AssessmentDesk {
         if (assessments.secondCount(caseCode).isPresent()) {
             throw new Refused("assessment.counts.already");
         }
-        separation.take(actor, caseCode, Duty.COUNTER_B, pass.subject().concerned());
+        separation.take(actor, caseCode, Duty.COUNTER_B, counter.subject().concerned());
         int no = 1 + jdbc.sql("select count(*) from slip_count where case_code = ? and meeting_no = ?").params(caseCode, meeting).query(Integer.class).single();
         jdbc.sql("""
                         insert into slip_count(case_code, meeting_no, count_no, issued, collected, missing, valid, invalid, votes_xs, votes_t, votes_ht, votes_kht, state,
@@ -277,14 +285,38 @@ public class AssessmentDesk {
                 .params(caseCode, meeting, no, votes.issued(), votes.collected(), votes.missing(), votes.valid(), votes.invalid(), votes.xs(), votes.t(), votes.ht(),
                         votes.kht(), now(), actor.username(), actor.displayName()).update();
         // no figures here: the record is open to readers before the first count is entered
-        ledger.entry(actor, "SLIPS_COUNTED_AGAIN").in(pass.office()).on("CASE", caseCode).rule(applied(cases.get(caseCode), "meeting.voteBase"))
+        ledger.entry(actor, "SLIPS_COUNTED_AGAIN").in(counter.office()).on("CASE", caseCode).rule(applied(cases.get(caseCode), "meeting.voteBase"))
                 .with("meeting", meeting).with("count", no).write();
     }
 
     /** Whether this person may count the slips again; refused as {@link #countAgain} refuses. */
     @Transactional(readOnly = true)
     public void mayCountAgain(Actor actor, String caseCode) {
-        gate.look(actor, SubjectKind.CASE, caseCode, MEETING, "", slot -> Duty.COUNTER_B);
+        counter(actor, caseCode);
+    }
+
+    /** Whether this person may record the meeting. @throws Denied as at the task */
+    @Transactional(readOnly = true)
+    public void mayRecordMeeting(Actor actor, String caseCode) {
+        gate.look(actor, SubjectKind.CASE, caseCode, MEETING, "", slot -> Duty.ASSESSOR);
+    }
+
+    /** @param office in which they count; null for a member who was named */
+    private record Counter(Subject subject, Office office) { }
+
+    private Counter counter(Actor actor, String caseCode) {
+        if (!counters.is(actor, caseCode)) {
+            Pass pass = gate.look(actor, SubjectKind.CASE, caseCode, MEETING, "", slot -> Duty.COUNTER_B);
+            return new Counter(pass.subject(), pass.office());
+        }
+        Subject subject = items.subject(SubjectKind.CASE, caseCode);
+        if (items.openOn(caseCode).stream().noneMatch(i -> i.elementId().equals(MEETING))) {
+            throw new Denied.Hidden(caseCode);
+        }
+        separation.conflict(actor, caseCode, Duty.COUNTER_B, subject.concerned()).ifPresent(conflict -> {
+            throw new Denied.Forbidden(conflict.messageKey());
+        });
+        return new Counter(subject, null);
     }
 
     /**

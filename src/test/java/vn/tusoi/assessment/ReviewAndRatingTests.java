@@ -35,6 +35,7 @@ class ReviewAndRatingTests {
     @Autowired AssessmentDesk desk;
     @Autowired SelfReviews reviews;
     @Autowired Assessments assessments;
+    @Autowired SlipCounters counters;
     @Autowired Cases cases;
     @Autowired JdbcClient jdbc;
     @Autowired Clock clock;
@@ -212,6 +213,33 @@ class ReviewAndRatingTests {
         assertThat(world.acts(1)).contains("SLIPS_COUNTED_AGAIN", "SLIP_COUNTS_DIFFER");
         assertThat(jdbc.sql("select detail from ledger_entry where subject_code = ? and act like 'SLIP%'").param(world.caseCode(1)).query(String.class).list())
                 .as("no figures before both have counted").noneMatch(d -> d.contains("xs"));
+    }
+
+    @Test
+    void aMemberNamedForTheMeetingCountsASecondTimeForEverybodyButThemselvesAndFamily() {
+        world.world(4, 10);
+        world.related(3, world.member(2));
+        for (int i = 1; i <= 3; i++) {
+            world.reviewed(i, 27, 58);
+            desk.prepareMeeting(world.actor("secretary"), world.caseCode(i), world.plan(ResidenceDuty.EXEMPT));
+        }
+        AssessmentDesk.MeetingHeld m = world.meeting(0, 12, 0, 0);
+        assertThatThrownBy(() -> desk.countAgain(world.actor("member2"), world.caseCode(1), m.votes())).as("not named yet").isInstanceOf(Denied.class);
+        assertThatThrownBy(() -> counters.name(world.actor("member4"), world.caseCode(1), world.member(2))).isInstanceOf(Denied.class);
+        refused("assessment.counter.missing", () -> counters.name(world.actor("secretary"), world.caseCode(1), world.member(1)));
+        assertThat(counters.eligible(world.actor("secretary"), world.caseCode(3))).extracting(CellPeople.Person::code).as("neither the person nor family").containsExactlyInAnyOrder(world.member(1),
+                world.member(4));
+        counters.name(world.actor("secretary"), world.caseCode(1), world.member(2));
+        assertThat(counters.waiting(world.user("member2"))).extracting(SlipCounters.Waiting::caseCode).containsExactly(world.caseCode(1));
+        assertThatThrownBy(() -> desk.countAgain(world.actor("member2"), world.caseCode(2), m.votes())).as("their own").isInstanceOf(Denied.class);
+        assertThatThrownBy(() -> desk.countAgain(world.actor("member2"), world.caseCode(3), m.votes())).as("family").isInstanceOfSatisfying(Denied.Forbidden.class,
+                d -> assertThat(d.messageKey()).isEqualTo("duty.conflict.relative"));
+        assertThatThrownBy(() -> desk.countAgain(world.actor("member4"), world.caseCode(1), m.votes())).isInstanceOf(Denied.class);
+        desk.countAgain(world.actor("member2"), world.caseCode(1), m.votes());
+        assertThat(counters.waiting(world.user("member2"))).extracting(SlipCounters.Waiting::caseCode).doesNotContain(world.caseCode(1));
+        desk.recordMeeting(world.actor("secretary"), world.caseCode(1), m);
+        assertThat(assessments.find(world.caseCode(1)).orElseThrow().held().secondCounter()).isEqualTo("Hoàng Thị Bích Ngọc");
+        assertThat(world.acts(1)).contains("SLIP_COUNTER_NAMED", "SLIPS_COUNTED_AGAIN");
     }
 
     @Test

@@ -111,6 +111,7 @@ class BrowserTourTests {
         stops(stops, forms.get("decide-rating").username(), "/ratings/" + one("select round_code from vetting_case where code = ?", forms.get("decide-rating").address().split("/")[2]));
         stops(stops, meeting.username(), meeting.address().replace("record-meeting", "feedback"));
         stops(stops, meeting.username(), meeting.address().replace("record-meeting", "grounds?kind=UNIT_TASKS"));
+        stops(stops, meeting.username(), meeting.address().replace("record-meeting", "counter"));
         OpenTasks.Open body = forms.get("rate-collective");
         stops(stops, body.username(), body.address().replaceAll("/rate-collective.*", ""));
         stops(stops, meeting.username(), meeting.address().replace("record-meeting", "slips"));

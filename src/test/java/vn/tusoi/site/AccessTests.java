@@ -225,6 +225,8 @@ class AccessTests {
         doors.add(new Door("GET /cases/{code}/self-review/changes", Map.of("code", corrected()), cases.user("committee"), 200, cases.user("elsewhere"), cases.user("admin")));
         doors.add(new Door("GET /cases/{code}/slips", Map.of("code", cases.caseCode(1)), cases.user("teller"), 200, cases.user("elsewhere"), cases.user("committee")));
         doors.add(new Door("POST /cases/{code}/slips", Map.of("code", cases.caseCode(1)), cases.user("teller"), 422, cases.user("elsewhere"), cases.user("committee")));
+        doors.add(new Door("GET /cases/{code}/counter", Map.of("code", cases.caseCode(1)), cases.user("secretary"), 200, cases.user("elsewhere"), cases.user("committee")));
+        doors.add(new Door("POST /cases/{code}/counter", Map.of("code", cases.caseCode(1)), cases.user("secretary"), 422, cases.user("elsewhere"), cases.user("committee")));
         doors.add(new Door("GET /cases/{code}/feedback", Map.of("code", cases.caseCode(1)), cases.user("committee"), 200, cases.user("elsewhere"), cases.user("admin")));
         doors.add(new Door("POST /cases/{code}/feedback", Map.of("code", cases.caseCode(1)), cases.user("committee"), 422, cases.user("elsewhere"), cases.user("admin")));
         doors.add(new Door("GET /cases/{code}/grounds", Map.of("code", cases.caseCode(1)), cases.user("committee"), 200, cases.user("elsewhere"), cases.user("admin")));

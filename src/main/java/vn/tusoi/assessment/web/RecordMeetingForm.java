@@ -19,6 +19,7 @@ import vn.tusoi.assessment.AssessmentDesk;
 import vn.tusoi.assessment.Assessments;
 import vn.tusoi.assessment.CellPeople;
 import vn.tusoi.assessment.RollCall;
+import vn.tusoi.assessment.SlipCounters;
 import vn.tusoi.assessment.Votes;
 import vn.tusoi.cases.VettingCase;
 import vn.tusoi.site.Choice;
@@ -71,12 +72,14 @@ class RecordMeetingForm extends AssessmentPage<RecordMeetingForm.Form> {
 
     private final AssessmentDesk desk;
     private final CellPeople people;
+    private final SlipCounters counters;
     private final Show show;
 
-    RecordMeetingForm(AssessmentDesk desk, CellPeople people, Readers readers, Show show) {
+    RecordMeetingForm(AssessmentDesk desk, CellPeople people, SlipCounters counters, Readers readers, Show show) {
         super("record-meeting", "userTask_recordMeeting", Duty.ASSESSOR, readers);
         this.desk = desk;
         this.people = people;
+        this.counters = counters;
         this.show = show;
     }
 
@@ -114,6 +117,7 @@ class RecordMeetingForm extends AssessmentPage<RecordMeetingForm.Form> {
         model.addAttribute("attendances", RollCall.Attendance.values());
         model.addAttribute("attendanceChoices", Arrays.stream(RollCall.Attendance.values()).map(a -> Choice.of(a, show.say("assessment.roll." + a))).toList());
         model.addAttribute("rollFrom", assessments().convened(c.code()).flatMap(p -> assessments().heldLast(c.round(), c.cell(), c.code(), p.on())).map(m -> show.day(m.heldOn())).orElse(null));
+        model.addAttribute("counter", counters.named(c.code()).orElse(null));
         model.addAttribute("countedAgain", assessments().countedAgain(c.code()).orElse(null));
     }
 
