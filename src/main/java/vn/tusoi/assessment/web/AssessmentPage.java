@@ -11,46 +11,16 @@ import vn.tusoi.register.Units;
 import vn.tusoi.review.SelfReviews;
 import vn.tusoi.worklist.Pass;
 import vn.tusoi.worklist.SubjectKind;
-import vn.tusoi.worklist.TaskForm;
+import vn.tusoi.worklist.TaskPage;
 
 /** What the pages of a case's assessment have in common. */
-abstract class AssessmentPage<F> implements TaskForm<F> {
+abstract class AssessmentPage<F> extends TaskPage<F> {
 
-    private final String key;
-    private final String element;
-    private final Duty duty;
     private final Readers readers;
 
     AssessmentPage(String key, String element, Duty duty, Readers readers) {
-        this.key = key;
-        this.element = element;
-        this.duty = duty;
+        super(SubjectKind.CASE, "assessment", key, element, duty);
         this.readers = readers;
-    }
-
-    @Override
-    public String key() {
-        return key;
-    }
-
-    @Override
-    public String element() {
-        return element;
-    }
-
-    @Override
-    public SubjectKind kind() {
-        return SubjectKind.CASE;
-    }
-
-    @Override
-    public Duty duty(String slot) {
-        return duty;
-    }
-
-    @Override
-    public String view() {
-        return "assessment/" + key;
     }
 
     @Override
@@ -59,9 +29,7 @@ abstract class AssessmentPage<F> implements TaskForm<F> {
         if (pass.office() != null) {
             readers.reading().readAtTask(pass.actor(), c.code(), pass.office());
         }
-        model.addAttribute("vettingCase", c);
-        model.addAttribute("member", readers.members().get(c.member()));
-        model.addAttribute("cell", readers.units().get(c.cell()));
+        readers.about(c.code(), model);
         model.addAttribute("review", readers.reviews().find(c.code()).orElse(null));
         model.addAttribute("assessment", readers.assessments().find(c.code()).orElse(null));
         model.addAttribute("ruleSet", readers.rules().of(c));

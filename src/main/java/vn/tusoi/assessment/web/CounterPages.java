@@ -14,7 +14,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.tusoi.access.Actor;
 import vn.tusoi.assessment.AssessmentDesk;
 import vn.tusoi.assessment.SlipCounters;
-import vn.tusoi.cases.VettingCase;
 import vn.tusoi.site.Choice;
 import vn.tusoi.site.Show;
 import vn.tusoi.site.Shows;
@@ -63,11 +62,8 @@ class CounterPages {
 
     private ModelAndView page(String code, Actor actor, HttpStatus status, Model model) {
         desk.mayRecordMeeting(actor, code);
-        VettingCase c = readers.cases().get(code);
         List<Choice> members = counters.eligible(actor, code).stream().map(p -> new Choice(p.code(), p.name(), p.post(), "")).toList();
-        model.addAttribute("vettingCase", c);
-        model.addAttribute("member", readers.members().get(c.member()));
-        model.addAttribute("cell", readers.units().get(c.cell()));
+        readers.about(code, model);
         model.addAttribute("choices", members);
         return new ModelAndView("assessment/counter", model.asMap(), status);
     }

@@ -19,7 +19,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.tusoi.access.Actor;
 import vn.tusoi.assessment.AssessmentDesk;
 import vn.tusoi.assessment.AssessmentDesk.FeedbackSource;
-import vn.tusoi.cases.VettingCase;
 import vn.tusoi.site.Choice;
 import vn.tusoi.site.Show;
 import vn.tusoi.site.Shows;
@@ -77,10 +76,7 @@ class FeedbackPages {
 
     private ModelAndView page(String code, Actor actor, HttpStatus status, Model model) {
         desk.mayEnterFeedback(actor, code);
-        VettingCase c = readers.cases().get(code);
-        model.addAttribute("vettingCase", c);
-        model.addAttribute("member", readers.members().get(c.member()));
-        model.addAttribute("cell", readers.units().get(c.cell()));
+        readers.about(code, model);
         model.addAttribute("sources", Arrays.stream(FeedbackSource.values()).map(s -> Choice.of(s, show.say("assessment.feedback." + s))).toList());
         return new ModelAndView("assessment/feedback", model.asMap(), status);
     }

@@ -23,7 +23,6 @@ import vn.tusoi.access.Actor;
 import vn.tusoi.assessment.Level;
 import vn.tusoi.assessment.RatingGrounds;
 import vn.tusoi.assessment.RatingGrounds.Kind;
-import vn.tusoi.cases.VettingCase;
 import vn.tusoi.site.Choice;
 import vn.tusoi.site.Show;
 import vn.tusoi.site.Shows;
@@ -91,10 +90,7 @@ class GroundPages {
 
     private ModelAndView page(String code, Kind kind, Actor actor, HttpStatus status, Model model) {
         grounds.mayEnter(actor, code);
-        VettingCase c = readers.cases().get(code);
-        model.addAttribute("vettingCase", c);
-        model.addAttribute("member", readers.members().get(c.member()));
-        model.addAttribute("cell", readers.units().get(c.cell()));
+        readers.about(code, model);
         model.addAttribute("kind", kind);
         model.addAttribute("kinds", Kind.values());
         model.addAttribute("grounds", grounds.standing(code));

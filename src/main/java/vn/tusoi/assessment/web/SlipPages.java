@@ -15,7 +15,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.tusoi.access.Actor;
 import vn.tusoi.assessment.AssessmentDesk;
 import vn.tusoi.assessment.Votes;
-import vn.tusoi.cases.VettingCase;
 import vn.tusoi.site.Show;
 import vn.tusoi.site.Shows;
 import vn.tusoi.worklist.Refused;
@@ -78,10 +77,7 @@ class SlipPages {
 
     private ModelAndView page(String code, Actor actor, HttpStatus status, Model model) {
         desk.mayCountAgain(actor, code);
-        VettingCase c = readers.cases().get(code);
-        model.addAttribute("vettingCase", c);
-        model.addAttribute("member", readers.members().get(c.member()));
-        model.addAttribute("cell", readers.units().get(c.cell()));
+        readers.about(code, model);
         model.addAttribute("countedAgain", readers.assessments().countedAgain(code).orElse(null));
         return new ModelAndView("assessment/slips", model.asMap(), status);
     }

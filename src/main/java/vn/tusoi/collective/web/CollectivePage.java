@@ -8,50 +8,20 @@ import vn.tusoi.register.Units;
 import vn.tusoi.rulebook.RuleBook;
 import vn.tusoi.worklist.Pass;
 import vn.tusoi.worklist.SubjectKind;
-import vn.tusoi.worklist.TaskForm;
+import vn.tusoi.worklist.TaskPage;
 
 /** What the pages of a body's review have in common. */
-abstract class CollectivePage<F> implements TaskForm<F> {
+abstract class CollectivePage<F> extends TaskPage<F> {
 
-    private final String key;
-    private final String element;
-    private final Duty duty;
     final Collectives collectives;
     final Units units;
     final RuleBook rules;
 
     CollectivePage(String key, String element, Duty duty, Collectives collectives, Units units, RuleBook rules) {
-        this.key = key;
-        this.element = element;
-        this.duty = duty;
+        super(SubjectKind.COLLECTIVE, "collective", key, element, duty);
         this.collectives = collectives;
         this.units = units;
         this.rules = rules;
-    }
-
-    @Override
-    public String key() {
-        return key;
-    }
-
-    @Override
-    public String element() {
-        return element;
-    }
-
-    @Override
-    public SubjectKind kind() {
-        return SubjectKind.COLLECTIVE;
-    }
-
-    @Override
-    public Duty duty(String slot) {
-        return duty;
-    }
-
-    @Override
-    public String view() {
-        return "collective/" + key;
     }
 
     @Override

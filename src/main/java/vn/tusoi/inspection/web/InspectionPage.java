@@ -18,10 +18,10 @@ import vn.tusoi.review.SelfReviews;
 import vn.tusoi.site.Show;
 import vn.tusoi.worklist.Pass;
 import vn.tusoi.worklist.SubjectKind;
-import vn.tusoi.worklist.TaskForm;
+import vn.tusoi.worklist.TaskPage;
 
 /** What the pages of the inspection have in common: the person, the case, what was asked and found so far. Showing one is a reading of the case. */
-abstract class InspectionPage<F> implements TaskForm<F> {
+abstract class InspectionPage<F> extends TaskPage<F> {
 
     /** Where the pages read what they show. */
     @Component
@@ -29,40 +29,10 @@ abstract class InspectionPage<F> implements TaskForm<F> {
                    Assessments assessments, CaseReading reading, Show show) { }
 
     protected final Readers readers;
-    private final String key;
-    private final String element;
-    private final Duty duty;
 
     InspectionPage(String key, String element, Duty duty, Readers readers) {
-        this.key = key;
-        this.element = element;
-        this.duty = duty;
+        super(SubjectKind.CASE, "inspection", key, element, duty);
         this.readers = readers;
-    }
-
-    @Override
-    public String key() {
-        return key;
-    }
-
-    @Override
-    public String element() {
-        return element;
-    }
-
-    @Override
-    public SubjectKind kind() {
-        return SubjectKind.CASE;
-    }
-
-    @Override
-    public Duty duty(String slot) {
-        return duty;
-    }
-
-    @Override
-    public String view() {
-        return "inspection/" + key;
     }
 
     /** The head of the case; what lies under it is for those who read the whole. */
