@@ -315,14 +315,19 @@ class ReviewAndRatingPageTests {
     @Test
     void twoPagesOnOneFormOverwriteNothingOfEachOtherAndNothingIsSentUnseen() throws Exception {
         for (LongText form : longTexts()) {
+            String one = "Thẻ thứ nhất viết vào ô " + form.field() + ".";
+            String other = "Thẻ thứ hai viết khác hẳn vào ô " + form.field() + ".";
             String was = was(page(form.who(), form.address()));
-            draft(form, with(Map.of(), form.field(), "Thẻ thứ nhất viết điều này.", was));
-            String both = HtmlUtils.htmlUnescape(wrong(form.who(), form.address(), with(form.rest(), form.field(), "Thẻ thứ hai viết khác hẳn.", was)));
-            assertThat(both).as(form.address()).contains("Thẻ thứ nhất viết điều này.", "Thẻ thứ hai viết khác hẳn.", "Chưa gửi gì", "Dùng bản này");
-            linked(both);
-            submit(form.who(), form.address(), with(with(form.rest(), form.field(), "Thẻ thứ hai viết khác hẳn.", was(both)), "_go", "use-1", null)).andExpect(redirectedUrl(form.address()));
+            draft(form, with(Map.of(), form.field(), one, was));
+            String html = wrong(form.who(), form.address(), with(form.rest(), form.field(), other, was));
+            String both = HtmlUtils.htmlUnescape(html);
+            assertThat(both).as(form.address()).contains(one, other, "Chưa gửi gì", "Dùng bản này");
+            linked(html);
+            Matcher use = Pattern.compile(">" + Pattern.quote(one) + "</p>\\s*<p><button[^>]*value=\"(use-\\d+)\"").matcher(both);
+            assertThat(use.find()).as("the button beside the other text").isTrue();
+            submit(form.who(), form.address(), with(with(form.rest(), form.field(), other, was(html)), "_go", use.group(1), null)).andExpect(redirectedUrl(form.address()));
             String chosen = HtmlUtils.htmlUnescape(page(form.who(), form.address()));
-            assertThat(chosen).as("the one chosen stands, the other is beside it").contains("Thẻ thứ nhất viết điều này.</textarea>", ">Thẻ thứ hai viết khác hẳn.</p>");
+            assertThat(chosen).as("the one chosen stands, the other is beside it").contains(one + "</textarea>", ">" + other + "</p>");
             assertThat(wrong(form.who(), form.address(), with(form.rest(), form.field(), "x", was))).as("a page that is older than both").contains("Chưa gửi gì");
             if (!form.field().equals("answer")) {
                 done(form.who(), form.address(), with(form.rest(), form.field(), "Bản cuối cùng, đã xem cả hai.", was(page(form.who(), form.address()))));
@@ -335,7 +340,7 @@ class ReviewAndRatingPageTests {
         LongText form = longTexts().get(2);
         String was = was(page(form.who(), form.address()));
         draft(form, with(Map.of(), "flagReason", "Viết ở thẻ kia.", was));
-        assertThat(wrong(form.who(), form.address(), with(form.rest(), form.field(), "Đúng với kết quả.", was))).contains("Viết ở thẻ kia.", "Đúng với kết quả.", "Chưa gửi gì");
+        assertThat(HtmlUtils.htmlUnescape(wrong(form.who(), form.address(), with(form.rest(), form.field(), "Đúng với kết quả.", was)))).contains("Viết ở thẻ kia.", "Đúng với kết quả.", "Chưa gửi gì");
         done(form.who(), form.address(), with(with(form.rest(), "flagReason", "Viết ở thẻ kia.", null), form.field(), "Đúng với kết quả.", was(page(form.who(), form.address()))));
     }
 
