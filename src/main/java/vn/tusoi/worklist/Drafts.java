@@ -99,7 +99,8 @@ public class Drafts {
         Seen seen = Seen.read(written.get(0));
         Map<String, List<String>> clashing = new LinkedHashMap<>();
         Map<String, List<String>> merged = merge(draft.get().fields(), fields, seen, clashing);
-        boolean otherwise = seen.fields().stream().anyMatch(name -> !Seen.plain(merged.get(name)).equals(Seen.plain(fields.get(name))));
+        // what was offered on the page and left as it was is in no draft
+        boolean otherwise = seen.fields().stream().anyMatch(name -> merged.get(name) != null && !Seen.plain(merged.get(name)).equals(Seen.plain(fields.get(name))));
         return clashing.isEmpty() && !otherwise ? Optional.empty() : Optional.of(merged);
     }
 
