@@ -678,6 +678,7 @@ class AccessTests {
         form("write-collective-review", cases.body("X"), "COMMITTEE", cases.user("office"), elsewhere, committee, admin);
         bodies.review(cases.actor("office"), cases.body("X"), "COMMITTEE", new CollectiveDesk.Held(LocalDate.now(), "Hội trường", "Đàm Xuân Hải", 12, 10, List.of(), "T"));
         form("rate-collective", cases.body("X"), "COMMITTEE", cases.user("approver"), elsewhere, committee, admin);
+        cases.assessed(3);
         form("record-second-place", cases.caseCode(3), "", cases.user("office"), elsewhere, secretary, committee, admin);
         form("acknowledge-rating", cases.caseCode(2), "", cases.user("member2"), elsewhere, secretary, committee, admin);
     }
