@@ -1,10 +1,13 @@
 package vn.tusoi.assessment;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.tusoi.register.Standing;
 import vn.tusoi.worklist.PlainText;
 import vn.tusoi.worklist.Refused;
 import vn.tusoi.worklist.WithinTransaction;
@@ -13,7 +16,7 @@ import vn.tusoi.worklist.WithinTransaction;
 @Component
 public class CellPeople {
 
-    /** @param concerned the person whom the meeting is about; @param relative of that person, as the register knows; @param exempt from activity: not summoned */
+    /** @param concerned the person whom the meeting is about; @param relative of that person, as the register knows; @param exempt from activity, or suspended: not summoned */
     public record Person(String code, String name, String post, boolean concerned, boolean relative, boolean exempt) {
 
         /** As pages offer it: name and post. */
@@ -23,25 +26,32 @@ public class CellPeople {
     }
 
     private final JdbcClient jdbc;
+    private final Clock clock;
     private final WithinTransaction<Map<String, List<Person>>> known = new WithinTransaction<>(HashMap::new);
 
-    CellPeople(JdbcClient jdbc) {
+    CellPeople(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
-    /** Everybody in the cell, in the order of names. */
+    /** Everybody in the cell, in the order of names; not those who died or left it. */
     public List<Person> of(String cell, String memberCode) {
         return known.get().computeIfAbsent(cell + " " + memberCode, any -> read(cell, memberCode));
     }
 
     private List<Person> read(String cell, String memberCode) {
+        // of several entries the one that says that somebody is gone comes first by its letters
+        record Found(Person person, String away) { }
         return jdbc.sql("""
                         select m.code, m.full_name, m.party_post,
-                               (select count(*) from relation r where r.member_code = m.code and r.other_code = :member or r.other_code = m.code and r.member_code = :member) as family, m.status
+                               (select count(*) from relation r where r.member_code = m.code and r.other_code = :member or r.other_code = m.code and r.member_code = :member) as family, m.status,
+                               (select min(s.standing) from member_standing s where s.member_code = m.code and s.new_cell is null and s.valid_from <= :today
+                                  and (s.valid_to is null or s.valid_to >= :today)) as away
                         from member m where m.cell_code = :cell order by m.sort_key, m.code""")
-                .param("member", memberCode).param("cell", cell)
-                .query((rs, n) -> new Person(rs.getString(1), rs.getString(2), rs.getString(3), rs.getString(1).equals(memberCode), rs.getInt(4) > 0,
-                        "EXEMPT".equals(rs.getString(5)))).list();
+                .param("member", memberCode).param("cell", cell).param("today", LocalDate.now(clock))
+                .query((rs, n) -> new Found(new Person(rs.getString(1), rs.getString(2), rs.getString(3), rs.getString(1).equals(memberCode), rs.getInt(4) > 0,
+                        "EXEMPT".equals(rs.getString(5)) || rs.getString(6) != null), rs.getString(6))).list().stream()
+                .filter(f -> f.away() == null || !Standing.Kind.valueOf(f.away()).gone() || f.person().concerned()).map(Found::person).toList();
     }
 
     /** @param code of the person in the register, null for a guest */

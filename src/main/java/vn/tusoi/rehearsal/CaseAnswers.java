@@ -10,6 +10,7 @@ import vn.tusoi.access.Actor;
 import vn.tusoi.access.Denied;
 import vn.tusoi.assessment.AssessmentDesk;
 import vn.tusoi.assessment.Assessments;
+import vn.tusoi.assessment.CellPeople;
 import vn.tusoi.assessment.Votes;
 import vn.tusoi.cases.CaseDesk;
 import vn.tusoi.cases.CaseRules;
@@ -32,9 +33,11 @@ class CaseAnswers {
     private final RoundCalendar calendar;
     private final AssessmentDesk assessment;
     private final Assessments assessments;
+    private final CellPeople people;
     private final Phrases phrases;
 
-    CaseAnswers(JdbcClient jdbc, Cases cases, CaseDesk desk, Departures departures, CaseRules rules, RoundCalendar calendar, AssessmentDesk assessment, Assessments assessments, Phrases phrases) {
+    CaseAnswers(JdbcClient jdbc, Cases cases, CaseDesk desk, Departures departures, CaseRules rules, RoundCalendar calendar, AssessmentDesk assessment, Assessments assessments,
+                CellPeople people, Phrases phrases) {
         this.jdbc = jdbc;
         this.cases = cases;
         this.desk = desk;
@@ -43,6 +46,7 @@ class CaseAnswers {
         this.calendar = calendar;
         this.assessment = assessment;
         this.assessments = assessments;
+        this.people = people;
         this.phrases = phrases;
     }
 
@@ -186,7 +190,7 @@ class CaseAnswers {
         }
         Luck luck = s.luck();
         VettingCase c = cases.get(s.code());
-        List<String> cell = jdbc.sql("select code from member where cell_code = ? and status <> 'EXEMPT' order by code").param(c.cell()).query(String.class).list();
+        List<String> cell = people.of(c.cell(), c.member()).stream().filter(p -> !p.exempt()).map(CellPeople.Person::code).toList();
         int summoned = cell.size();
         boolean quorum = s.times() > 0 || !luck.chance(6);
         int needed = (summoned * 2 + 2) / 3;

@@ -158,6 +158,15 @@ public class CaseWorld {
         return code;
     }
 
+    /** An entry of the register that holds from today. */
+    public void away(String member, String standing) {
+        int no = 1 + jdbc.sql("select count(*) from member_standing where member_code = ?").param(member).query(Integer.class).single();
+        jdbc.sql("""
+                        insert into member_standing(member_code, standing_no, standing, valid_from, doc_no, doc_date, decided_by, entered_at, entered_name)
+                        values (?, ?, ?, ?, '3-QĐ', ?, 'Đảng ủy xã', ?, 'Đàm Xuân Hải')""")
+                .params(member, no, standing, LocalDate.now(clock), LocalDate.now(clock), clock.instant().atOffset(ZoneOffset.UTC)).update();
+    }
+
     /** A quarter of this year of which the member is rated already. @return the code of its case */
     public String quarterRated(int i, int quarter, Level level) {
         String round = "Q" + quarter + n;

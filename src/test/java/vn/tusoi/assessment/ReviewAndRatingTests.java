@@ -36,6 +36,7 @@ class ReviewAndRatingTests {
     @Autowired SelfReviews reviews;
     @Autowired Assessments assessments;
     @Autowired SlipCounters counters;
+    @Autowired CellPeople people;
     @Autowired Cases cases;
     @Autowired JdbcClient jdbc;
     @Autowired Clock clock;
@@ -269,6 +270,12 @@ class ReviewAndRatingTests {
         AssessmentDesk.MeetingHeld m = world.meeting(0, 7, 0, 0);
         world.counted(1, m.votes());
         java.util.Map<String, RollCall.Attendance> roll = new java.util.LinkedHashMap<>(m.roll());
+        world.away(world.member(2), "SUSPENDED");
+        assertThat(people.of(world.unit("C"), world.member(1))).filteredOn(CellPeople.Person::exempt).extracting(CellPeople.Person::code).as("who is suspended is not summoned")
+                .containsExactly(world.member(2));
+        world.away(world.member(2), "DECEASED");
+        assertThat(people.of(world.unit("C"), world.member(1))).as("and who died is on no roll").hasSize(11);
+        jdbc.sql("delete from member_standing where member_code = ?").param(world.member(2)).update();
         roll.put(world.member(2), RollCall.Attendance.EXCUSED);
         refused("assessment.chair.away", () -> desk.recordMeeting(world.actor("secretary"), world.caseCode(1), new AssessmentDesk.MeetingHeld(m.on(), m.place(), "Hoàng Thị Bích Ngọc", roll,
                 null, m.remarks(), m.answer(), true, m.votes())));
