@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +48,8 @@ final class RestoreCommand implements Callable<Integer> {
             err.println(words.say("verify.noFile", file.toString()));
             return Commands.FAILED;
         }
+        // no application has set up logging here, and what Flyway tells of every migration is nothing for whoever restores
+        LoggingSystem.get(getClass().getClassLoader()).setLogLevel("org.flywaydb", LogLevel.WARN);
         Path folder = keys != null ? keys : database.data().resolve("keys");
         try {
             Map<String, Long> counts;
