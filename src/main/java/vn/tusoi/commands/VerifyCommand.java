@@ -83,7 +83,7 @@ final class VerifyCommand implements Callable<Integer> {
                 return report.good() ? Commands.DONE : Commands.FAILED;
             }
             try (Connection connection = open()) {
-                DatabaseVerifier.Report report = new DatabaseVerifier(left, told).verify(connection);
+                DatabaseVerifier.Report report = new DatabaseVerifier(left, told).verify(connection, this::open);
                 print(report, left, out);
                 return report.good() ? Commands.DONE : Commands.FAILED;
             }

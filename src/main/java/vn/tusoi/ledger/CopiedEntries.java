@@ -8,9 +8,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
@@ -20,7 +21,7 @@ import org.postgresql.copy.CopyOut;
  */
 final class CopiedEntries {
 
-    private static final String COPY = "copy (select id, " + Line.COLUMNS + " from ledger_entry order by id) to stdout (format binary)";
+    private static final String COPY = "copy (select id, " + Line.COLUMNS + " from ledger_entry where id > '%d'::bigint and id <= '%d'::bigint order by id) to stdout (format binary)";
     private static final byte[] WHO = "tusoi/who/1\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] WHAT = "tusoi/what/1\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ENTRY = "tusoi/entry/1\n".getBytes(StandardCharsets.US_ASCII);
@@ -92,21 +93,14 @@ final class CopiedEntries {
     private int length;
     private byte[] line;
 
-    /** Takes rows from the database, a message each. */
-    static CopyOut open(Connection connection) throws SQLException {
-        return connection.unwrap(PGConnection.class).getCopyAPI().copyOut(COPY);
+    /** Takes the rows from a number on to another from the database, a message each. */
+    static CopyOut open(Connection connection, long after, long last) throws SQLException {
+        return connection.unwrap(PGConnection.class).getCopyAPI().copyOut(String.format(Locale.ROOT, COPY, after, last));
     }
 
-    /** Hashes entries. What a forger left unreadable has no digest that fits. */
-    static List<Entry> work(List<byte[]> lines) {
-        CopiedEntries worker = new CopiedEntries();
-        List<Entry> entries = new ArrayList<>(lines.size());
-        for (byte[] line : lines) {
-            if (worker.columns(line)) {
-                entries.add(worker.read());
-            }
-        }
-        return entries;
+    /** Hashes the entry in a message, if there is one in it. What a forger left unreadable has no digest that fits. */
+    Optional<Entry> work(byte[] message) {
+        return columns(message) ? Optional.of(read()) : Optional.empty();
     }
 
     /** Finds the columns; the first message begins with a head, the last one says that there are no more. */

@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.postgresql.copy.CopyOut;
 
 /**
  * Checks the record in a database and the business rows against it. Reads only, page by page: memory grows with the number of streams (some hundred bytes
@@ -26,8 +25,6 @@ public final class DatabaseVerifier {
 
     private static final int PAGE = 2_000;
     private static final int AHEAD = 8;
-    /** A page ends early where entries are large, so that memory stays bounded. */
-    private static final long PAGE_BYTES = 4 << 20;
     /** The tree over all streams is built for at most so many leaves besides the newest and the confirmed checkpoints. */
     private static final long LEAVES = 5_000_000;
 
@@ -71,26 +68,44 @@ public final class DatabaseVerifier {
 
     private record Worked(List<Read> page, List<String> computed, List<List<RowCheck.Reference>> references) { }
 
+    /** Opens further connections to the database that is verified. */
+    public interface Another {
+        Connection open() throws SQLException, IOException;
+    }
+
     /** Verifies all. The connection is left as it was found, with its transaction rolled back. */
     public Report verify(Connection connection) throws SQLException, IOException {
+        return verify(connection, null);
+    }
+
+    /**
+     * Verifies all, on PostgreSQL over as many connections as there are cores (at most four), which see the same.
+     *
+     * @param another opens them; null to make do with the one
+     */
+    public Report verify(Connection connection, Another another) throws SQLException, IOException {
         connection.setAutoCommit(false);
         connection.setReadOnly(true);
         if ("PostgreSQL".equals(connection.getMetaData().getDatabaseProductName())) {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         }
         try {
-            return check(connection);
+            return check(connection, another);
         } finally {
             connection.rollback();
         }
     }
 
-    /** Verifies what the connection's transaction sees. */
+    /** Verifies what the connection's transaction sees, changes that it has not committed among them. */
     Report check(Connection connection) throws SQLException, IOException {
+        return check(connection, null);
+    }
+
+    private Report check(Connection connection, Another another) throws SQLException, IOException {
         ChainCheck chains = new ChainCheck(faults);
         try (RowCheck rows = new RowCheck(); DeletionCheck deletions = new DeletionCheck(faults)) {
             LawfulDeletions lawful = new LawfulDeletions(connection, faults);
-            entries(connection, new Takers(chains, rows, deletions, lawful));
+            entries(connection, another, new Takers(chains, rows, deletions, lawful));
             if (chains.entries() == 0) {
                 faults.add(Fault.Kind.TRUNCATED, "ledger_entry");
             }
@@ -113,46 +128,20 @@ public final class DatabaseVerifier {
     /** What takes entries: chains, rows that they speak of, and what was deleted. */
     private record Takers(ChainCheck chains, RowCheck rows, DeletionCheck deletions, LawfulDeletions lawful) { }
 
-    private static void entries(Connection connection, Takers takers) throws SQLException, IOException {
+    private static void entries(Connection connection, Another another, Takers takers) throws SQLException, IOException {
         if ("PostgreSQL".equals(connection.getMetaData().getDatabaseProductName())) {
-            copied(connection, takers);
+            copied(connection, another, takers);
         } else {
             read(connection, takers);
         }
         takers.chains().end();
     }
 
-    /** One thread takes lines from the server and follows the chains, the others hash. Deletions are looked at afterwards: they ask the database themselves. */
-    private static void copied(Connection connection, Takers takers) throws SQLException, IOException {
-        ExecutorService workers = workers();
-        CopyOut copy = CopiedEntries.open(connection);
+    /** Others read and hash, this thread follows the chains. Deletions are looked at afterwards: they ask the database themselves. */
+    private static void copied(Connection connection, Another another, Takers takers) throws SQLException, IOException {
         List<Long> deletions = new ArrayList<>();
-        try {
-            Deque<Future<List<CopiedEntries.Entry>>> working = new ArrayDeque<>();
-            List<byte[]> page = new ArrayList<>(PAGE);
-            long bytes = 0;
-            for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
-                page.add(line);
-                bytes += line.length;
-                if (page.size() == PAGE || bytes > PAGE_BYTES) {
-                    List<byte[]> given = page;
-                    working.add(workers.submit(() -> CopiedEntries.work(given)));
-                    page = new ArrayList<>(PAGE);
-                    bytes = 0;
-                    if (working.size() >= AHEAD) {
-                        take(done(working.poll()), takers, deletions);
-                    }
-                }
-            }
-            while (!working.isEmpty()) {
-                take(done(working.poll()), takers, deletions);
-            }
-            take(CopiedEntries.work(page), takers, deletions);
-        } finally {
-            workers.shutdownNow();
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
+        try (CopyReaders readers = new CopyReaders(connection, another, CopyReaders.STRETCH)) {
+            readers.each(page -> take(page, takers, deletions));
         }
         try (PreparedStatement read = connection.prepareStatement("select " + Line.COLUMNS + " from ledger_entry where id = ?")) {
             for (long id : deletions) {

@@ -57,7 +57,7 @@ class ServerDrillTests {
             assertThat(Restore.server(backup, connection, folder.resolve("keys"))).isEqualTo(counts);
         }
         try (Connection connection = DriverManager.getConnection(elsewhere, "postgres", "postgres")) {
-            DatabaseVerifier.Report report = new DatabaseVerifier(Anchored.none(), null).verify(connection);
+            DatabaseVerifier.Report report = new DatabaseVerifier(Anchored.none(), null).verify(connection, () -> DriverManager.getConnection(elsewhere, "postgres", "postgres"));
             connection.setReadOnly(false);
             connection.setAutoCommit(true);
             long before;

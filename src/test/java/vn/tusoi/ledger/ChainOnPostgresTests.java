@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -12,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.postgresql.copy.CopyOut;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -78,21 +78,40 @@ class ChainOnPostgresTests {
             Line line = Line.of(rs, 1);
             slow.add(line.stream() + " " + line.seq() + " " + line.hash() + " " + line.prev());
         });
+        assertThat(copied(null, CopyReaders.STRETCH, () -> { })).as("by one connection").isEqualTo(slow).hasSizeGreaterThan(odd.size());
+        assertThat(copied(source::getConnection, 7, () -> { })).as("by several, in stretches of seven").isEqualTo(slow);
+        assertThat(copied(source::getConnection, slow.size(), () -> { })).as("in one stretch and an empty one").isEqualTo(slow);
+        assertThat(copied(source::getConnection, 7, () -> transaction.executeWithoutResult(t -> ledger.byProcess("STAGE_ENTERED").on("CASE", "ODD-LATER").write())))
+                .as("what is written meanwhile is seen by none of them").isEqualTo(slow);
+    }
+
+    /** @param meanwhile done once what is read is fixed */
+    private List<String> copied(DatabaseVerifier.Another another, int stretch, Runnable meanwhile) throws Exception {
         List<String> fast = new ArrayList<>();
-        List<byte[]> lines = new ArrayList<>();
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
-            CopyOut copy = CopiedEntries.open(connection);
-            for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
-                lines.add(line);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try (CopyReaders readers = new CopyReaders(connection, another, stretch)) {
+                meanwhile.run();
+                readers.each(entries -> entries.forEach(e -> {
+                    fast.add(e.stream() + " " + e.seq() + " " + e.computed() + " " + e.prev());
+                    assertThat(e.stored()).isEqualTo(e.computed());
+                }));
+            } finally {
+                connection.rollback();
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+                connection.setAutoCommit(true);
             }
-            connection.rollback();
         }
-        CopiedEntries.work(lines).forEach(e -> {
-            fast.add(e.stream() + " " + e.seq() + " " + e.computed() + " " + e.prev());
-            assertThat(e.stored()).isEqualTo(e.computed());
-        });
-        assertThat(fast).isEqualTo(slow).hasSizeGreaterThan(odd.size());
+        return fast;
+    }
+
+    /** A reader that cannot go on ends the verification instead of letting it wait. */
+    @Test
+    void aReaderWhoseConnectionBreaksIsNoticed() throws Exception {
+        transaction.executeWithoutResult(t -> ledger.byProcess("STAGE_ENTERED").on("CASE", "ODD-BREAK").write());
+        assertThatThrownBy(() -> copied(source::getConnection, 7, () -> jdbc.sql("select pg_terminate_backend(pid) from pg_stat_activity where query like 'set transaction snapshot%' and state = 'idle in transaction'")
+                .query((rs, n) -> rs.getBoolean(1)).list())).isInstanceOf(SQLException.class);
     }
 
     @Test
