@@ -76,7 +76,7 @@ class Dossiers {
 
     public record Gone(ProcessPicture.Picture picture, List<Way.Step> steps) { }
 
-    /** Rows that an entry sealed. @param content address where what they say can be read, null where the subject's own page shows it */
+    /** Rows that an entry sealed. @param content address where what they say can be read */
     public record Document(String name, long entry, String at, String by, boolean gone, String digest, boolean fits, String content) { }
 
     public record Reader(String person, String office, String first, String last, int times, String how) { }
@@ -154,7 +154,7 @@ class Dossiers {
             String name = show.sayOr("room.table." + s.table(), s.table());
             return new Document(part.isEmpty() ? name : show.say("room.documents.part", name, part), s.entry(), show.dayAndTime(s.at()),
                     s.person() == null ? show.say("record.process") : s.person(), s.rows() == 0, s.digest(), s.fits() && (!review || s.rows() == 0 || sealFits(s.key())),
-                    review && s.rows() > 0 ? "/cases/" + code + "/self-review?version=" + part : null);
+                    review && s.rows() > 0 ? "/cases/" + code + "/self-review?version=" + part : s.table().equals("paper") ? "/check/" + s.key().get(1) : "/record/" + s.entry() + "/rows/" + s.no());
         }).toList();
     }
 

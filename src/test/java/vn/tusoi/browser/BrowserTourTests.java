@@ -134,7 +134,8 @@ class BrowserTourTests {
         stops(stops, "giamsat.t.1", "/work", "/record", "/record?subject=" + concluded, "/record/packs", "/cases/" + ended, "/cases/" + inspected + "?order=old&diagram=vetting-case", "/lists");
         stops(stops, "giamsat.t.1", "/record/questions", "/record/questions/late", "/record/questions/touched?unit=X03", "/record/cases/" + ended, "/record/lists/" + round + "-X01", "/record/conferences/" + signed,
                 "/record/rounds/" + round,
-                "/record/" + one("select id from ledger_entry where act = 'INSPECTION_CONCLUDED' order by id"));
+                "/record/" + one("select id from ledger_entry where act = 'INSPECTION_CONCLUDED' order by id"),
+                "/record/" + one("select id from ledger_entry where act = 'INSPECTION_CONCLUDED' order by id") + "/rows/0");
         String briefing = one("select code from briefing order by code");
         String briefed = one("select cell_code from briefing_cell where held_on is not null order by cell_code");
         stops(stops, "btc.t.1", "/briefings", "/briefings/new", "/briefings/" + briefing, "/briefings/" + briefing + "?unit=X01", "/briefings/" + briefing + "/cells/" + briefed);

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -20,9 +22,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.util.HtmlUtils;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import vn.tusoi.DemoTest;
+import vn.tusoi.ledger.ContentKind;
 import vn.tusoi.ledger.DigestedTable;
+import vn.tusoi.ledger.PersonalContent;
 
 /** Dossiers and rounds as auditors of the demonstration read them; auditors change nothing. */
 @DemoTest
@@ -37,6 +42,7 @@ class RoomPagesTests {
     @Autowired JdbcClient jdbc;
     @Autowired RoundHeat heat;
     @Autowired MessageSource messages;
+    @Autowired PersonalContent content;
     @Autowired TransactionTemplate transaction;
     @Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping;
 
@@ -82,6 +88,66 @@ class RoomPagesTests {
             t.setRollbackOnly();
         });
         assertThat(one("select reason from rating_decision where case_code = ? and decision_no = 1", code)).isEqualTo(before);
+    }
+
+    /** Of a rating decision: the address of its content, as the dossier leads to it. */
+    private String contentOf(String table, String code) throws Exception {
+        Matcher link = Pattern.compile("<b>" + messages.getMessage("room.table." + table, null, Locale.ENGLISH) + "[^<]*</b>.*?href=\"(/record/\\d+/rows/\\d+)\"", Pattern.DOTALL)
+                .matcher(page("/record/cases/" + code, AUDITOR));
+        assertThat(link.find()).as("the dossier leads to " + table).isTrue();
+        return link.group(1);
+    }
+
+    @Test
+    void theDossierLeadsToWhatWasSealedAndSaysWhetherItStillIsThat() throws Exception {
+        String code = one("select case_code from rating_decision where reason <> '' order by case_code");
+        String reason = one("select reason from rating_decision where case_code = ? order by decision_no", code);
+        String address = contentOf("rating_decision", code);
+        String html = page(address, AUDITOR);
+        assertThat(html).contains("It agrees: this is what was sealed", HtmlUtils.htmlEscape(reason, "UTF-8"), "Decided by").doesNotContain("It differs", "content_salt");
+        assertThat(jdbc.sql("select detail from ledger_entry where username = ? and act = 'RECORD_READ' and subject_code = ? order by id desc").params(AUDITOR, code)
+                .query(String.class).list().get(0)).as("the reading").contains("\"rows\":");
+        transaction.executeWithoutResult(t -> {
+            jdbc.sql("update rating_decision set reason = 'X' where case_code = ?").param(code).update();
+            assertThat(quietly(address)).contains("It differs").doesNotContain("It agrees");
+            t.setRollbackOnly();
+        });
+        transaction.executeWithoutResult(t -> {
+            content.delete(ContentKind.Of.CASE, code, ContentKind.RATING, 100);
+            assertThat(quietly(address)).as("deleted by the rules of retention").contains("It agrees: this is what was sealed", "Text deleted at the end of its period", "Decided by")
+                    .doesNotContain(HtmlUtils.htmlEscape(reason, "UTF-8"));
+            t.setRollbackOnly();
+        });
+        transaction.executeWithoutResult(t -> {
+            jdbc.sql("delete from rating_decision where case_code = ?").param(code).update();
+            assertThat(quietly(address)).as("taken away without an act").contains("It differs");
+            t.setRollbackOnly();
+        });
+        mvc.perform(get(address.replaceAll("\\d+$", "999")).with(user(AUDITOR))).andExpect(status().isNotFound());
+        mvc.perform(get(address).with(user(one("select username from office where function = 'INSPECTOR' order by username")))).andExpect(status().isForbidden());
+    }
+
+    private String quietly(String address) {
+        try {
+            return page(address, AUDITOR);
+        } catch (Exception wrong) {
+            throw new AssertionError(wrong);
+        }
+    }
+
+    @Test
+    void whatActsSealOfACaseAListOrAConferenceHasWordsForEachOfItsColumns() {
+        for (String table : List.of("cell_meeting", "cell_remark", "slip_count", "residence_opinion", "assessment_feedback", "second_place", "rating_decision", "inspection_check", "opinion",
+                "finding", "check_answer", "inspection_conclusion", "planning_list", "list_entry", "conference", "conference_sitting", "conference_candidate", "ballot_count", "ballot_line",
+                "collective_review", "collective_section", "vetting_case", "case_withdrawal", "case_information", "self_review_overdue", "rule_decision")) {
+            for (String column : jdbc.sql("select lower(column_name) from information_schema.columns where lower(table_name) = ?").param(table).query(String.class).list()) {
+                if (!column.startsWith("content_")) {
+                    for (String language : List.of("vi", "en")) {
+                        assertThat(messages.getMessage("room.column." + column, null, "", Locale.forLanguageTag(language))).as(column + " of " + table + " in " + language).isNotBlank();
+                    }
+                }
+            }
+        }
     }
 
     @Test

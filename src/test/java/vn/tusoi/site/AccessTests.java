@@ -328,6 +328,8 @@ class AccessTests {
         doors.add(new Door("GET /record/questions/{question}", Map.of("question", "late"), "giamsat.t.1", 200, null, "quantri.t.1"));
         doors.add(new Door("GET /record/questions/{question}.csv", Map.of("question", "late"), "giamsat.t.1", 200, null, "quantri.t.1"));
         doors.add(new Door("GET /record/{id:\\d{1,18}}", entry, "giamsat.t.1", 200, farAuditor, "quantri.t.1"));
+        doors.add(new Door("GET /record/{id:\\d{1,18}}/rows/{no:\\d{1,4}}", Map.of("no", "0", "id", jdbc.sql("select min(id) from ledger_entry where subject_code = ? and row_digests is not null")
+                .param(theCase).query(String.class).single()), "giamsat.t.1", 200, farAuditor, "quantri.t.1"));
         doors.add(new Door("GET /record/cases/{code}", c, "giamsat.t.1", 200, farAuditor, "quantri.t.1"));
         doors.add(new Door("GET /record/lists/{code}", Map.of("code", list), lists.user("auditor"), 200, farAuditor, "quantri.t.1"));
         doors.add(new Door("GET /record/conferences/{code}", Map.of("code", held), lists.user("auditor"), 200, farAuditor, "quantri.t.1"));
