@@ -26,6 +26,9 @@ class ChainOnPostgresTests {
     private static final int EACH = 500;
     private static final int ENTRIES = 5;
 
+    /** The house makes entries of its own meanwhile. */
+    private static final String WRITTEN = "select count(*) from ledger_entry where act = 'STAGE_ENTERED' and (subject_code like 'W-%' or subject_code like 'N-%' or subject_code like 'S-%')";
+
     @Autowired Ledger ledger;
     @Autowired JdbcClient jdbc;
     @Autowired TransactionTemplate transaction;
@@ -33,7 +36,7 @@ class ChainOnPostgresTests {
 
     @Test
     void eightWritersOnSharedAndOwnStreamsLeaveNoGapNoForkAndNeverBlockEachOther() throws Exception {
-        long before = jdbc.sql("select count(*) from ledger_entry").query(Long.class).single();
+        long before = jdbc.sql(WRITTEN).query(Long.class).single();
         ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
         List<Future<?>> all = new ArrayList<>();
         for (int w = 0; w < WRITERS; w++) {
@@ -59,7 +62,7 @@ class ChainOnPostgresTests {
             one.get();
         }
         writers.shutdown();
-        assertThat(jdbc.sql("select count(*) from ledger_entry").query(Long.class).single() - before).isEqualTo(WRITERS * EACH * ENTRIES);
+        assertThat(jdbc.sql(WRITTEN).query(Long.class).single() - before).isEqualTo(WRITERS * EACH * ENTRIES);
         assertThat(Chains.faults(jdbc)).isEmpty();
     }
 
@@ -81,8 +84,10 @@ class ChainOnPostgresTests {
         assertThat(copied(null, CopyReaders.STRETCH, () -> { })).as("by one connection").isEqualTo(slow).hasSizeGreaterThan(odd.size());
         assertThat(copied(source::getConnection, 7, () -> { })).as("by several, in stretches of seven").isEqualTo(slow);
         assertThat(copied(source::getConnection, slow.size(), () -> { })).as("in one stretch and an empty one").isEqualTo(slow);
-        assertThat(copied(source::getConnection, 7, () -> transaction.executeWithoutResult(t -> ledger.byProcess("STAGE_ENTERED").on("CASE", "ODD-LATER").write())))
-                .as("what is written meanwhile is seen by none of them").isEqualTo(slow);
+        assertThat(copied(() -> {
+            transaction.executeWithoutResult(t -> ledger.byProcess("STAGE_ENTERED").on("CASE", "ODD-LATER").write());
+            return source.getConnection();
+        }, 7, () -> { })).as("what is written once the first of them has looked is seen by none").isEqualTo(slow);
     }
 
     /** @param meanwhile done once what is read is fixed */
