@@ -50,6 +50,11 @@ public final class Frame {
         return actor == null ? "" : actor.username();
     }
 
+    /** Whether the person may raise matters from above, beside the committee, which has a way of its own to them. */
+    public boolean isPrompting() {
+        return actor != null && (actor.holds(Function.ORGANISATION_BOARD) || actor.holds(Function.APPROVER));
+    }
+
     /** Whether the person has reviews of their own to write. */
     public boolean isMember() {
         return actor != null && actor.memberCode() != null;
@@ -93,7 +98,7 @@ public final class Frame {
         if (actor.holds(Function.CELL_SECRETARY)) {
             add(ways, "/commitments", "site.nav.commitments");
         }
-        if (actor.holds(Function.GRASSROOTS_COMMITTEE) || actor.holds(Function.ORGANISATION_BOARD) || actor.holds(Function.APPROVER)) {
+        if (actor.holds(Function.GRASSROOTS_COMMITTEE)) {
             add(ways, "/matters", "site.nav.matters");
         }
         if (actor.holds(Function.ORGANISATION_BOARD) || actor.holds(Function.LEAD_INSPECTOR) || actor.holds(Function.APPROVER)
