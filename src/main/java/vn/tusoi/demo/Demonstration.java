@@ -132,7 +132,7 @@ class Demonstration {
                     .param(username).query((rs, n) -> String.format("  %-18s %-28s %s, %s", username, rs.getString(1),
                             messages.getMessage("function." + rs.getString(2), null, console), rs.getString(3))).optional().ifPresent(out::println);
         }
-        jdbc.sql("select a.username, a.display_name from account a join work_item w on w.group_key = 'MEMBER@' || a.member_code where w.form_key = 'submit-self-review' order by 1 limit 1")
+        jdbc.sql("select a.username, a.display_name from account a join work_item w on w.group_key = 'MEMBER@' || a.member_code where w.form_key = 'submit-self-review' order by case when exists (select 1 from office o where o.username = a.username) then 1 else 0 end, 1 limit 1")
                 .query((rs, n) -> String.format("  %-18s %-28s %s", rs.getString(1), rs.getString(2), messages.getMessage("demo.member", null, console)))
                 .optional().ifPresent(out::println);
         out.println();

@@ -26,7 +26,8 @@ class DemoReview {
     private static final Map<String, List<String>> STOPS = Map.of(
             COMMUNE + "-01", List.of("decide-rating", "acknowledge-rating", "", "decide-rating"),
             COMMUNE + "-02", List.of("record-meeting", "prepare-meeting", "record-meeting"));
-    private static final List<String> ELSEWHERE = List.of("submit-self-review", "submit-self-review", "prepare-meeting", "submit-self-review");
+    private static final List<String> ELSEWHERE = List.of("submit-self-review", "submit-self-review", "submit-self-review", "prepare-meeting", "submit-self-review",
+            "submit-self-review", "submit-self-review", "submit-self-review");
 
     private final Rehearsal rehearsal;
     private final Backstage house;

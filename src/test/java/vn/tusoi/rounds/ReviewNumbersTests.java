@@ -98,6 +98,7 @@ class ReviewNumbersTests {
         assertThat(overview.bodies(round, units.get(world.unit("T")), List.of(world.unit("Y")))).isEmpty();
         bodies.review(world.actor("secretary"), world.body("C"), "CELL", new CollectiveDesk.Held(LocalDate.now(clock), "Nhà văn hóa", "Trần Mai Hà", 12, 12,
                 List.of(new Collectives.Section("01.1", "Hoàn thành nghị quyết")), "T"));
+        assertThat(shown("/rounds/" + world.round() + "/bodies")).contains("/collectives/" + world.body("C"));
         String page = shown("/rounds/" + world.round() + "/bodies?state=REVIEWED");
         assertThat(page).contains("/collectives/" + world.body("C"), "Hoàn thành tốt nhiệm vụ");
         assertThat(shown("/rounds/" + world.round() + "/bodies?state=RATED")).doesNotContain("/collectives/" + world.body("C"));

@@ -29,6 +29,7 @@ import vn.tusoi.worklist.Refused;
 class ReviewOverviewPages {
 
     private static final int PAGE = 50;
+    private static final List<String> STATES = List.of("OPEN", "REVIEWED", "RATED");
 
     private final Rounds rounds;
     private final RoundAccess access;
@@ -110,10 +111,11 @@ class ReviewOverviewPages {
         Looked looked = look(actor, code, at);
         fill(looked, model);
         List<ReviewOverview.Body> all = overview.bodies(looked.round(), looked.at(), looked.seen().onlyUnits());
-        List<ReviewOverview.Body> found = all.stream().filter(b -> !List.of("OPEN", "REVIEWED", "RATED").contains(state) || b.state().equals(state)).toList();
+        List<ReviewOverview.Body> found = all.stream().filter(b -> state == null || !STATES.contains(state) || b.state().equals(state)).toList();
         int number = Math.max(1, Math.min(Page.number(page), (found.size() + PAGE - 1) / PAGE));
         model.addAttribute("all", all);
         model.addAttribute("state", state);
+        model.addAttribute("states", STATES);
         model.addAttribute("page", new Page<>(found.stream().skip((number - 1L) * PAGE).limit(PAGE).toList(), number, PAGE, found.size()));
         return "rounds/bodies";
     }
