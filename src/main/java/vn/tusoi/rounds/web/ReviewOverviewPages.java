@@ -88,7 +88,7 @@ class ReviewOverviewPages {
                 show.say("rounds.overview.bodies"), show.say("rounds.overview.bodiesRated")));
         List<List<String>> rows = new ArrayList<>();
         figures.units().forEach(l -> rows.add(row(l, l.unit(), l.name())));
-        rows.add(row(figures.total(), "", show.say("rounds.units.total", figures.units().size())));
+        rows.add(row(figures.total(), "", show.say("rounds.overview.total", figures.units().size())));
         return Sheet.file("tong-hop-" + code + "-" + looked.at().code() + ".csv", heads, rows);
     }
 
