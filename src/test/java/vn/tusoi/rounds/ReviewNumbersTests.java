@@ -48,6 +48,7 @@ class ReviewNumbersTests {
         world.account("board", "Hứa Thị Nga", null, "ORGANISATION_BOARD", "T");
         jdbc.sql("update vetting_case set due_on = ? where code = ?").params(LocalDate.now(clock).minusDays(1), world.caseCode(1)).update();
         world.reviewed(2, 27, 58);
+        desk.prepareMeeting(world.actor("secretary"), world.caseCode(2), world.plan(Assessment.ResidenceDuty.EXEMPT));
         world.assessed(3);
         world.assessed(4);
         world.rated(4, Level.T, null);
