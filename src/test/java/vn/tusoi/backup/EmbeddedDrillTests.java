@@ -73,4 +73,12 @@ class EmbeddedDrillTests {
         }
         assertThatThrownBy(() -> Restore.embedded(backup, elsewhere, elsewhere.resolve("keys"))).isInstanceOf(Restore.NotEmpty.class);
     }
+
+    @Test
+    void whatAnOlderVersionBackedUpLacksOnlyTablesThatAreEmpty() throws Exception {
+        Map<String, Long> older = Map.of("round", 1L, "unit", 7L);
+        assertThat(Restore.same(older, Map.of("round", 1L, "unit", 7L, "newer", 0L))).hasSize(3);
+        assertThatThrownBy(() -> Restore.same(older, Map.of("round", 1L, "unit", 7L, "newer", 2L))).isInstanceOf(Restore.Differs.class).hasMessage("newer");
+        assertThatThrownBy(() -> Restore.same(older, Map.of("unit", 6L))).isInstanceOf(Restore.Differs.class).hasMessage("round, unit");
+    }
 }
