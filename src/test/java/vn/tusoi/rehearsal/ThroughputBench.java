@@ -4,16 +4,21 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.lang.management.ManagementFactory;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -241,7 +246,7 @@ class ThroughputBench {
             launching.forEach(whole::act);
             double launch = CASES / ((System.nanoTime() - began.at()) / 1e9);
             inLanes(round.ofCollectives().values(), whole::act);
-            inLanes(round.ofCases().values(), whole::act);
+            inLanes(round.ofCases().values(), whole::acts);
             inLanes(round.ofLists().values(), whole::act);
             closing.forEach(whole::act);
             Took took = began.since(launch, postmaster);
@@ -290,11 +295,30 @@ class ThroughputBench {
     }
 
     private static void inLanes(Collection<List<RecordedRound.Step>> lanes, Consumer<RecordedRound.Step> doing) throws Exception {
+        inLanes(lanes, (RecordedRound.Step step) -> {
+            doing.accept(step);
+            return true;
+        });
+    }
+
+    /** Each lane in its order; one whose next step has to wait for another lane goes to the end of the queue. */
+    private static void inLanes(Collection<List<RecordedRound.Step>> lanes, Predicate<RecordedRound.Step> doing) throws Exception {
+        BlockingQueue<Deque<RecordedRound.Step>> queue = new LinkedBlockingQueue<>();
+        lanes.forEach(lane -> queue.add(new ArrayDeque<>(lane)));
         ExecutorService pool = Executors.newFixedThreadPool(THREADS);
         try {
             List<Future<?>> running = new ArrayList<>();
-            for (List<RecordedRound.Step> lane : lanes) {
-                running.add(pool.submit(() -> lane.forEach(doing)));
+            for (int i = 0; i < THREADS; i++) {
+                running.add(pool.submit(() -> {
+                    for (Deque<RecordedRound.Step> lane = queue.poll(); lane != null; lane = queue.poll()) {
+                        while (!lane.isEmpty() && doing.test(lane.peek())) {
+                            lane.remove();
+                        }
+                        if (!lane.isEmpty()) {
+                            queue.add(lane);
+                        }
+                    }
+                }));
             }
             for (Future<?> one : running) {
                 one.get();

@@ -10,6 +10,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.validation.DataBinder;
 import vn.tusoi.access.Actor;
+import vn.tusoi.access.Denied;
 import vn.tusoi.assessment.AssessmentDesk;
 import vn.tusoi.assessment.Votes;
 import vn.tusoi.cases.CaseDesk;
@@ -54,6 +55,19 @@ final class WholeHouse {
             }
             return null;
         });
+    }
+
+    /** As {@link #act}. @return false where a deputy's rating waits for the head's, which another thread is about to do */
+    boolean acts(RecordedRound.Step step) {
+        try {
+            act(step);
+            return true;
+        } catch (Denied.Hidden notYet) {
+            if (jdbc.queryForObject("select count(*) from head_wait where case_code = ? and over_at is null", Integer.class, step.key()) == 0) {
+                throw notYet;
+            }
+            return false;
+        }
     }
 
     private void person(RecordedRound.Step step, Actor actor) {
