@@ -48,6 +48,7 @@ final class PackWriter {
     private final PackSummary summary;
     private final Instant at;
     private final References references = new References();
+    private References newest;
     private final Set<String> ruleSets = new TreeSet<>();
     private final TreeSet<Long> seen = new TreeSet<>();
     private long entries;
@@ -403,22 +404,35 @@ final class PackWriter {
 
     /** The entry that last spoke of rows, where the pack shows only its digest or does not hold it; null where there is none that fits. */
     private Map<String, Object> elsewhere(References.Reference reference, String digest) throws SQLException {
-        try (PreparedStatement read = connection.prepareStatement("select stream, seq, row_digests from ledger_entry where tx >= ? and row_digests like ? order by tx desc, id desc")) {
-            read.setLong(1, reference.tx());
-            read.setString(2, "%\"key\":" + Canonical.json(reference.key()) + ",%");
-            try (ResultSet rs = read.executeQuery()) {
-                while (rs.next()) {
-                    for (JsonNode one : json(rs.getString(3))) {
-                        if (one.path("table").asText().equals(reference.table()) && reference.key().equals(References.texts(one.get("key")))) {
-                            boolean same = rs.getString(1).equals(reference.stream()) && rs.getLong(2) == reference.seq();
-                            return same || !java.util.Objects.equals(one.path("digest").asText(null), digest) ? null
-                                    : Map.of("stream", rs.getString(1), "seq", rs.getLong(2));
-                        }
+        if (newest == null) {
+            newest = newest();
+        }
+        References.Reference last = newest.of(reference.table(), reference.key());
+        return last == null || last.stream().equals(reference.stream()) && last.seq() == reference.seq() || !java.util.Objects.equals(last.digest(), digest) ? null
+                : Map.of("stream", last.stream(), "seq", last.seq());
+    }
+
+    /** What the whole record last said of the rows that this pack speaks of, read in one go: rows of a large round would each be looked for otherwise. */
+    private References newest() throws SQLException {
+        References found = new References();
+        long from = references.first();
+        long after = 0;
+        try (PreparedStatement read = connection.prepareStatement(
+                "select id, stream, seq, tx, row_digests from ledger_entry where id > ? and tx >= ? and row_digests is not null order by id limit " + PAGE)) {
+            for (int got = PAGE; got == PAGE; ) {
+                read.setLong(1, after);
+                read.setLong(2, from);
+                got = 0;
+                try (ResultSet rs = read.executeQuery()) {
+                    while (rs.next()) {
+                        got++;
+                        after = rs.getLong(1);
+                        found.take(json(rs.getString(5)), rs.getString(2), rs.getLong(3), rs.getLong(4), references::holds);
                     }
                 }
             }
         }
-        return null;
+        return found;
     }
 
     private void rules() throws SQLException, IOException {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The last reference to each group of business rows among the entries of a pack. */
 final class References {
@@ -19,19 +20,40 @@ final class References {
 
     /** Takes what an entry says of rows. What is no reference is passed over. */
     void take(JsonNode rows, String stream, long seq, long tx) {
+        take(rows, stream, seq, tx, name -> true);
+    }
+
+    /** @param wanted whether rows of this name, table first and then their key, are to be taken */
+    void take(JsonNode rows, String stream, long seq, long tx, Predicate<List<String>> wanted) {
         if (rows == null || !rows.isArray()) {
             return;
         }
         for (JsonNode row : rows) {
             List<String> key = texts(row.get("key"));
             if (row.path("table").isTextual() && key != null) {
-                List<String> name = new ArrayList<>(key);
-                name.add(0, row.get("table").textValue());
-                Reference next = new Reference(row.get("table").textValue(), key, row.hasNonNull("digest") ? row.get("digest").asText() : null,
-                        row.path("v").asInt() != 2, stream, seq, tx);
-                last.merge(name, next, (a, b) -> b.tx() >= a.tx() ? b : a);
+                List<String> name = name(row.get("table").textValue(), key);
+                if (wanted.test(name)) {
+                    Reference next = new Reference(row.get("table").textValue(), key, row.hasNonNull("digest") ? row.get("digest").asText() : null,
+                            row.path("v").asInt() != 2, stream, seq, tx);
+                    last.merge(name, next, (a, b) -> b.tx() >= a.tx() ? b : a);
+                }
             }
         }
+    }
+
+    private static List<String> name(String table, List<String> key) {
+        List<String> name = new ArrayList<>(key);
+        name.add(0, table);
+        return name;
+    }
+
+    boolean holds(List<String> name) {
+        return last.containsKey(name);
+    }
+
+    /** The first transaction that is spoken of; 0 where there is none. */
+    long first() {
+        return last.values().stream().mapToLong(Reference::tx).min().orElse(0);
     }
 
     static List<String> texts(JsonNode array) {
@@ -44,9 +66,7 @@ final class References {
     }
 
     Reference of(String table, List<String> key) {
-        List<String> name = new ArrayList<>(key);
-        name.add(0, table);
-        return last.get(name);
+        return last.get(name(table, key));
     }
 
     /** All, by table. */
