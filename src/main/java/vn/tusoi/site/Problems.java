@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,7 +77,7 @@ class Problems {
     @ExceptionHandler(AlreadyDone.class)
     Object alreadyDone(AlreadyDone over, HttpServletRequest request) {
         String words = over.by() == null ? say("site.over.process", show.dayAndTime(over.at())) : say("site.over.by", over.by(), show.dayAndTime(over.at()));
-        return answer(request, HttpStatus.CONFLICT, "site/already-done", words, Map.of("over", over, "typed", Map.of(), "back", "/work"));
+        return answer(request, HttpStatus.CONFLICT, "site/already-done", words, Map.of("over", over, "typed", List.of(), "back", "/work"));
     }
 
     @ExceptionHandler(Refused.class)

@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,9 @@ class CasePageTests {
         wrong(submit("affairs", opinion).param("result", "BEING_HANDLED"), "Chưa ghi số, ký hiệu văn bản");
         sent(submit("affairs", opinion).param("result", "BEING_HANDLED").param("docNo", "14-BC/BNC").param("docDate", "28/02/2026").param("classified", "true")
                 .param("custodian", "Văn thư Ban Nội chính Tỉnh ủy"));
-        mvc.perform(submit("affairs", opinion).param("result", "NOTHING")).andExpect(status().isConflict());
+        String over = mvc.perform(submit("affairs", opinion).param("result", "NOTHING").param("content", "Ý kiến gửi lần thứ hai.")).andExpect(status().isConflict())
+                .andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
+        assertThat(over).as("words for copying, no choices").contains("Ý kiến gửi lần thứ hai.").doesNotContain("NOTHING");
         desk.giveOpinion(world.actor("asset"), world.code(), "ASSET_CONTROL", new Given(OpinionResult.LATE, true, "Bản kê khai năm 2024 nộp muộn 53 ngày.", false,
                 "92-CV/UBKT", LocalDate.of(2026, 3, 4), null));
         world.timeIsUp("boundaryEvent_opinionsOverdue");

@@ -23,6 +23,7 @@ import vn.tusoi.access.Actor;
 import vn.tusoi.access.Denied;
 import vn.tusoi.site.Show;
 import vn.tusoi.site.ShowsNobody;
+import vn.tusoi.site.TypedTexts;
 import vn.tusoi.worklist.Refused;
 
 /** Sign-in, first administrator, one's own password, and the page for what came too late. */
@@ -60,13 +61,13 @@ class DoorPages {
     ModelAndView stale(HttpServletRequest request) {
         Map<String, List<String>> typed = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, values) -> {
-            if (!name.startsWith("_") && !name.toLowerCase(java.util.Locale.ROOT).contains("password") && !List.of("old", "chosen", "again", "token").contains(name)) {
+            if (!name.toLowerCase(java.util.Locale.ROOT).contains("password") && !List.of("old", "chosen", "again", "token").contains(name)) {
                 typed.put(name, Arrays.asList(values));
             }
         });
         Object from = request.getAttribute("jakarta.servlet.forward.request_uri");
         ModelAndView page = new ModelAndView("site/stale", HttpStatus.FORBIDDEN);
-        page.addObject("typed", typed);
+        page.addObject("typed", TypedTexts.of(typed));
         page.addObject("from", from == null ? "/work" : from.toString());
         return page;
     }

@@ -33,6 +33,7 @@ import vn.tusoi.access.Actor;
 import vn.tusoi.access.Denied;
 import vn.tusoi.site.Readings;
 import vn.tusoi.site.Shows;
+import vn.tusoi.site.TypedTexts;
 import vn.tusoi.worklist.AlreadyDone;
 import vn.tusoi.worklist.Drafts;
 import vn.tusoi.worklist.PartedForm;
@@ -237,7 +238,7 @@ class TaskPages {
     private ModelAndView over(TaskForm<?> form, Actor actor, String code, String slot, AlreadyDone over, Map<String, List<String>> typed, Model model) {
         drafts.save(actor.username(), code, form.key(), slot, typed);
         model.addAttribute("over", over);
-        model.addAttribute("typed", typed);
+        model.addAttribute("typed", TypedTexts.of(typed));
         model.addAttribute("back", "/" + form.kind().area() + "/" + code);
         return new ModelAndView("site/already-done", model.asMap(), HttpStatus.CONFLICT);
     }
