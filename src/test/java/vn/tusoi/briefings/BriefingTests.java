@@ -64,7 +64,7 @@ class BriefingTests {
     void aTextReachesTheCellsTheSessionIsRecordedMembersConfirmAndEveryLevelSeesTheNumbers() throws Exception {
         String code = published(3);
         String cell = world.unit("C");
-        assertThat(page("board", "/briefings/" + code)).contains("0 trên 1").contains("0 trên 3");
+        assertThat(page("board", "/briefings/" + code)).contains("0 trên 1").as("the cell of twelve").contains("0 trên 12");
         assertThat(page("member1", "/work")).contains("Đọc và xác nhận 207-QĐ/TW");
         assertThat(page("member1", "/briefings/" + code)).contains("Tôi đã đọc").doesNotContain("Tiến độ:");
         assertThat(page("secretary", "/work")).contains("Ghi buổi quán triệt 207-QĐ/TW");
@@ -80,11 +80,11 @@ class BriefingTests {
         for (String level : List.of("T", "X", "C")) {
             Progress progress = desk.whole(world.actor("board"), code, units.get(world.unit(level)));
             assertThat(progress).as(level).extracting(Progress::cells, Progress::held, Progress::members, Progress::attended, Progress::excused, Progress::read, Progress::done)
-                    .containsExactly(1, 1, 3, 1, 1, 1, false);
+                    .containsExactly(1, 1, 12, 1, 1, 1, false);
         }
         assertThat(desk.progress(world.actor("board"), code, units.get(world.unit("T")))).extracting(p -> p.unit().code()).containsExactly(world.unit("X"));
         assertThat(desk.progress(world.actor("board"), code, units.get(world.unit("X")))).extracting(p -> p.unit().code()).containsExactly(cell);
-        assertThat(page("committee", "/briefings/" + code)).contains("1 trên 3");
+        assertThat(page("committee", "/briefings/" + code)).contains("1 trên 12");
         assertThat(page("committee", address)).contains("Vắng có lý do").doesNotContain("<select class=\"form-select\" name=\"people");
         assertThat(page("member1", "/work")).doesNotContain("Đọc và xác nhận 207-QĐ/TW");
         assertThat(page("secretary", "/work")).doesNotContain("Ghi buổi quán triệt");
