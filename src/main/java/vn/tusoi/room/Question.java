@@ -23,8 +23,9 @@ enum Question {
 
     OTHER_RATING(Through.ENTRIES, "e.act = 'RATING_DECIDED' and e.detail like '%\"proposed\":\"%' and e.detail not like '%\"proposed\":\"' || e.outcome || '\"%'"),
 
+    /** The pool is made once, before the first conference: who enters it or is left out of it then is no change. */
     LIST_AFTER_VOTE(Through.ENTRIES, """
-            e.act in ('POOL_LEFT', 'POOL_ENTERED') and (e.outcome is null or e.outcome <> 'NOT_PASSED')
+            e.act = 'POOL_LEFT' and e.outcome in ('TAKEN_OUT', 'WITHDRAWN', 'CASE_ENDED')
               and exists (select 1 from vetting_case v join conference f on f.list_code = v.list_code join ballot_count k on k.conference_code = f.code
                           where v.code = e.subject_code and k.counted_at < e.at)"""),
 
