@@ -83,7 +83,7 @@ final class WholeHouse {
 
     private <F> void submit(TaskForm<F> form, Actor actor, RecordedRound.Step step) {
         RecordedRound.Written w = step.written();
-        if (form.key().equals("record-meeting") && Boolean.TRUE.equals(w.fields().get("quorum"))) {
+        if (form.key().equals("record-meeting") && w.fields().containsKey("issued")) {
             countAgain(step.key(), w.fields());
         }
         Submissions.Sent sent = submissions.submit(form, actor, step.key(), w.slot(), (pass, bean) -> {
