@@ -11,6 +11,8 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -19,6 +21,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.camunda.commons.utils.cache.Cache;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,6 +41,7 @@ class EngineTasks extends AbstractProcessEnginePlugin {
         engine.setCustomPreBPMNParseListeners(listeners);
         List<SessionFactory> sessions = new ArrayList<>(Optional.ofNullable(engine.getCustomSessionFactories()).orElse(List.of()));
         sessions.add(new In(TaskManager.class, Waiting::new));
+        sessions.add(new In(EventSubscriptionManager.class, Messages::new));
         sessions.add(new In(ProcessDefinitionManager.class, () -> new Deployed(engine)));
         engine.setCustomSessionFactories(sessions);
     }
@@ -89,6 +93,15 @@ class EngineTasks extends AbstractProcessEnginePlugin {
         }
     }
 
+    /** Messages are told at once and there are no signals: nothing waits for its turn behind a subscription. */
+    private static final class Messages extends EventSubscriptionManager {
+
+        @Override
+        public void deleteEventSubscription(EventSubscriptionEntity subscription) {
+            getDbEntityManager().delete(subscription);
+        }
+    }
+
     private static final class Deployed extends ProcessDefinitionManager {
 
         private final ProcessEngineConfigurationImpl engine;
@@ -101,6 +114,13 @@ class EngineTasks extends AbstractProcessEnginePlugin {
         public ProcessDefinitionEntity findLatestProcessDefinitionById(String id) {
             ProcessDefinitionEntity known = engine.getDeploymentCache().findProcessDefinitionFromCache(id);
             return known != null ? known : super.findLatestProcessDefinitionById(id);
+        }
+
+        @Override
+        public ProcessDefinitionEntity findProcessDefinitionByDeploymentAndKey(String deployment, String key) {
+            Cache<String, ProcessDefinitionEntity> models = engine.getDeploymentCache().getProcessDefinitionCache();
+            return models.keySet().stream().map(models::get).filter(known -> known != null && known.getDeploymentId().equals(deployment) && known.getKey().equals(key)).findFirst()
+                    .orElseGet(() -> super.findProcessDefinitionByDeploymentAndKey(deployment, key));
         }
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.history.HistoryLevel;
-import org.camunda.bpm.engine.impl.history.event.HistoricActivityInstanceEventEntity;
+import org.camunda.bpm.engine.impl.history.event.HistoricScopeInstanceEvent;
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
@@ -49,12 +49,12 @@ class StepHistory extends AbstractProcessEnginePlugin implements HistoryLevel {
         return !TASKS.equals(event.getEntityType()) && HISTORY_LEVEL_ACTIVITY.isHistoryEventProduced(event, about);
     }
 
-    /** Notes the end of a step without reading its beginning first: how long it took follows from the two. */
+    /** Notes the end of a step or process without reading its beginning first: how long it took follows from the two. */
     private static final class Ends extends DbHistoryEventHandler {
 
         @Override
         protected void insertOrUpdate(HistoryEvent event) {
-            if (event instanceof HistoricActivityInstanceEventEntity && !isInitialEvent(event)) {
+            if (event instanceof HistoricScopeInstanceEvent && !isInitialEvent(event)) {
                 if (getDbEntityManager().getCachedEntity(event.getClass(), event.getId()) == null) {
                     getDbEntityManager().merge(event);
                 }
