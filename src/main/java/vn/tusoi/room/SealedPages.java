@@ -125,8 +125,17 @@ class SealedPages {
             case "unit_code", "cell_code" -> told.unit(text);
             case "function" -> show.sayOr("function." + text, text);
             case "stage", "ended_from", "returned_from" -> show.sayOr("stage." + text, text);
-            default -> text.matches("[A-Z][A-Z_]*") ? told.outcome(text) : text;
+            default -> word(column, text);
         });
+    }
+
+    /** A code of a column in words where there are any. */
+    private String word(String column, String text) {
+        if (!text.matches("[A-Z][A-Z_]*")) {
+            return text;
+        }
+        String outcome = told.outcome(text);
+        return show.sayOr("room.word." + column + "." + text, outcome.equals(text) ? show.sayOr("rules.code." + text, text) : outcome);
     }
 
     private void flatten(String path, JsonNode node, List<String> lines) {
@@ -135,10 +144,26 @@ class SealedPages {
         } else if (node.isArray()) {
             int n = 0;
             for (JsonNode one : node) {
-                flatten(path.isEmpty() ? String.valueOf(++n) : path + " " + ++n, one, lines);
+                n++;
+                if (one.isObject() && path.isEmpty() && plain(one)) {
+                    lines.add(together(one));
+                } else {
+                    flatten(path.isEmpty() ? String.valueOf(n) : path + " " + n, one, lines);
+                }
             }
         } else if (!node.isNull() && !node.asText().isEmpty()) {
             lines.add(path.isEmpty() ? node.asText() : show.say("room.sealed.pair", path, node.isBoolean() ? show.say(node.asBoolean() ? "room.yes" : "room.no") : node.asText()));
         }
+    }
+
+    /** Few short values, as of somebody on a roll: they are read on one line. */
+    private static boolean plain(JsonNode object) {
+        return object.size() <= 4 && object.properties().stream().allMatch(f -> f.getValue().isValueNode() && f.getValue().asText().length() <= 80);
+    }
+
+    private String together(JsonNode object) {
+        return object.properties().stream().filter(f -> !f.getValue().isNull() && !f.getValue().asText().isEmpty())
+                .map(f -> f.getValue().isBoolean() ? show.say("room.sealed.pair", name(f.getKey()), show.say(f.getValue().asBoolean() ? "room.yes" : "room.no"))
+                        : word(f.getKey(), f.getValue().asText())).collect(Collectors.joining(", "));
     }
 }
