@@ -33,6 +33,8 @@ import vn.tusoi.ledger.pack.PackVerifier;
 @Command(name = "verify", resourceBundle = Words.BUNDLE)
 final class VerifyCommand implements Callable<Integer> {
 
+    /** So many rows that are proven outside a pack are named; of the others it is said how many there are. */
+    private static final int NAMED = 20;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss dd/MM/yyyy").withZone(ZoneId.of("Asia/Ho_Chi_Minh"));
 
     private final Words words;
@@ -167,7 +169,10 @@ final class VerifyCommand implements Callable<Integer> {
         if (report.hidden() > 0) {
             out.println("  " + words.say("verify.notProven.hidden", report.hidden()));
         }
-        report.unproven().forEach(name -> out.println("  " + words.say("verify.notProven.document", name)));
+        report.unproven().stream().limit(NAMED).forEach(name -> out.println("  " + words.say("verify.notProven.document", name)));
+        if (report.unproven().size() > NAMED) {
+            out.println("  " + words.say("verify.notProven.more", report.unproven().size() - NAMED));
+        }
         out.flush();
     }
 
