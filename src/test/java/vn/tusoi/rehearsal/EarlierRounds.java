@@ -1,5 +1,7 @@
 package vn.tusoi.rehearsal;
 
+import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,12 +17,17 @@ import vn.tusoi.ledger.Ledger;
 
 /**
  * For measurements: makes one rehearsed round the newest of a hundred, {@value #DAYS} days apart, each with cases, lists, conferences, tasks and people of its
- * own in the same units. About five rounds of entries then lie in any 90 days, and the record goes five years back. Entries are numbered by their time.
+ * own in the same units. All of them ended before the {@value #PERIOD} days began that are asked for, so that these hold the same as they do without them: only the
+ * rest of the record grows, by more than five years. Entries are numbered by their time.
  */
 final class EarlierRounds {
 
+    /** The days that are asked for, counted back from the last act on a case. */
+    static final int PERIOD = 90;
     private static final int DAYS = 18;
     private static final int LOOKS = 60;
+    private static final int TOGETHER = 8;
+    private static final String BACK = "(case when k = 0 then 0 else " + PERIOD + " + cast(k as int) * " + DAYS + " end)";
 
     private EarlierRounds() { }
 
@@ -40,10 +47,12 @@ final class EarlierRounds {
     }
 
     /**
-     * What a rehearsal does not do and auditors ask for: readings outside the step, refused ways in, matters returned twice; and, so that pages are full in both
-     * databases, one task of twelve late and one done by a newcomer.
+     * What a rehearsal does not do and auditors ask for: readings outside the step, refused ways in, matters returned twice, candidates taken out after a vote, two
+     * who always act together; and, so that pages are full, one task of twelve late and one done by a newcomer.
+     *
+     * @param realm beginning of the path of the commune whose auditor asks, too
      */
-    static void lookedAt(ConfigurableApplicationContext house) {
+    static void lookedAt(ConfigurableApplicationContext house, String realm) {
         JdbcClient jdbc = house.getBean(JdbcClient.class);
         Ledger ledger = house.getBean(Ledger.class);
         TransactionTemplate transaction = house.getBean(TransactionTemplate.class);
@@ -56,6 +65,23 @@ final class EarlierRounds {
                     (act.equals("ACCESS_REFUSED") ? entry.on("ACCESS", inspector.username()).with("method", "GET").with("path", "/cases/" + code) : entry.on("CASE", code).with("stage", "LIST")).write();
                 });
             }
+        }
+        List<String> ofCommune = jdbc.sql("""
+                        select c.code from vetting_case c join unit u on u.code = c.unit_code where u.path like ?
+                          and exists (select 1 from conference f join ballot_count b on b.conference_code = f.code where f.list_code = c.list_code) order by c.code""").param(realm + "%")
+                .query(String.class).list();
+        for (String code : ofCommune) {
+            transaction.executeWithoutResult(t -> ledger.entry(inspector, "POOL_LEFT").in(inspector.offices().get(0)).on("CASE", code).outcome("TAKEN_OUT").write());
+        }
+        List<String> pair = jdbc.sql("select username from account where username not in (select username from participation) and username in (select username from office) order by username limit 2")
+                .query(String.class).list();
+        Actor second = house.getBean(Accounts.class).actor(pair.get(1)).orElseThrow();
+        OffsetDateTime now = OffsetDateTime.now(house.getBean(Clock.class));
+        for (String code : ofCommune.subList(0, TOGETHER)) {
+            for (int i = 0; i < 2; i++) {
+                jdbc.sql("insert into participation(subject_code, username, duty, first_at) values (?, ?, ?, ?)").params(code, pair.get(i), i == 0 ? "PREPARER" : "APPROVER", now).update();
+            }
+            transaction.executeWithoutResult(t -> ledger.entry(second, "LIST_DECIDED").in(second.offices().get(0)).on("CASE", code).outcome("APPROVED").write());
         }
         String some = " where ended_by is not null and substr(md5(task_id || ?), 1, 2) < '15'";
         jdbc.sql("update work_done set due_on = ended_on - 1" + some).param("late").update();
@@ -87,8 +113,8 @@ final class EarlierRounds {
                 return "case when k = 0 or e.%1$s is null then e.%1$s else left(e.%1$s, %2$d) || '~' || k end as %1$s".formatted(c.name(), c.length() - 4);
             }
             return switch (c.type()) {
-                case "date" -> "e.%1$s - cast(k as int) * %2$d as %1$s".formatted(c.name(), DAYS);
-                case "timestamp with time zone" -> "e.%1$s - k * interval '%2$d days' as %1$s".formatted(c.name(), DAYS);
+                case "date" -> "e.%1$s - %2$s as %1$s".formatted(c.name(), BACK);
+                case "timestamp with time zone" -> "e.%1$s - %2$s * interval '1 day' as %1$s".formatted(c.name(), BACK);
                 default -> c.name().equals("member_code") && columns.stream().anyMatch(o -> o.name().equals("password_hash")) ? "null" : "e." + c.name();
             };
         }).collect(Collectors.joining(", "));

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -15,8 +16,12 @@ import org.springframework.ui.ExtendedModelMap;
 /** For measurements: how long the auditor's room works on a dossier, a search and a question; without drawing the page. */
 public final class AnswerTimes {
 
-    private static final int TIMES = Integer.getInteger("audit.times", 60);
-    private static final int WARM = 15;
+    private static final int TIMES = Integer.getInteger("audit.times", 200);
+    /** Tries of what takes long. */
+    private static final int FEWER = Math.min(TIMES, 60);
+    private static final double LONG = 20e9;
+    private static final int WARM = 20;
+    private static final double AIM = 1.5;
     private static final int ROWS = 50;
     private static final List<String> DIAGRAMS = List.of("vetting-case", "self-review", "branch-assessment", "inspection-check");
 
@@ -28,7 +33,14 @@ public final class AnswerTimes {
     public record Times(Map<String, double[]> taken) {
 
         public void print() {
-            taken.forEach((what, t) -> System.out.printf(Locale.ROOT, "  %-34s %10.1f %10.1f  ratio %.2f  (median %.1f and %.1f; rows %.1f and %.1f)%n", what, t[0], t[1], t[1] / t[0], t[2], t[3], t[4], t[5]));
+            taken.forEach((what, t) -> System.out.printf(Locale.ROOT, "  %-34s %10.2f %10.2f  ratio %.2f%s (median %.2f and %.2f; rows %.1f; %.0f tries)%n", what, t[0], t[1], t[1] / t[0],
+                    t[1] / t[0] > AIM ? " !" : "  ", t[2], t[3], t[4], t[6]));
+        }
+
+        /** What makes the figures worthless: nothing was found, or not as much in both. */
+        public Optional<String> wrong() {
+            return taken.entrySet().stream().filter(e -> e.getValue()[4] == 0 || e.getValue()[4] != e.getValue()[5])
+                    .map(e -> String.format(Locale.ROOT, "%s: %.2f rows of few, %.2f of many", e.getKey(), e.getValue()[4], e.getValue()[5])).findFirst();
         }
     }
 
@@ -68,7 +80,7 @@ public final class AnswerTimes {
         times.put("search: by subject", rooms, (room, i) -> room.search(all, pick(room.cases(), i), "", "", null, null, null));
         times.put("search: by person", rooms, (room, i) -> room.search(all, "", "", pick(room.people(), i), null, null, null));
         times.put("search: by person of a commune", rooms, (room, i) -> room.search(commune, "", "", pick(room.people(), i), null, null, null));
-        times.put("search: by act", rooms, (room, i) -> room.search(all, "", pick(room.acts(), i), "", null, null, null));
+        times.put("search: by act", rooms, (room, i) -> room.search(all, "", pick(room.acts(), i), "", from, to, null));
         times.put("search: by days", rooms, (room, i) -> room.search(all, "", "", "", from.plusDays(i % 30), from.plusDays(i % 30 + 10), null));
         times.put("search: an older page", rooms, (room, i) -> room.search(all, "", "", "", null, null, room.last() - new Random(i).nextInt(5000)));
         for (Question question : Question.values()) {
@@ -95,23 +107,28 @@ public final class AnswerTimes {
     private void put(String what, Room[] rooms, Work work) {
         double[][] took = new double[2][TIMES];
         double[] rows = new double[2];
-        for (int i = -WARM; i < TIMES; i++) {
-            for (int r = 0; r < 2; r++) {
+        int times = TIMES;
+        long all = System.nanoTime();
+        for (int i = -WARM; i < times; i++) {
+            for (int r : i % 2 == 0 ? new int[] {0, 1} : new int[] {1, 0}) {
                 long began = System.nanoTime();
                 long found = work.rows(rooms[r], i + WARM);
                 if (i >= 0) {
                     took[r][i] = (System.nanoTime() - began) / 1e6;
-                    rows[r] += (double) found / TIMES;
+                    rows[r] += found;
                 }
             }
+            if (i + 1 >= FEWER && System.nanoTime() - all > LONG) {
+                times = i + 1;
+            }
         }
-        Arrays.sort(took[0]);
-        Arrays.sort(took[1]);
-        int at = (int) Math.ceil(TIMES * 0.95) - 1;
-        double[] all = {took[0][at], took[1][at], took[0][TIMES / 2], took[1][TIMES / 2], rows[0], rows[1]};
+        Arrays.sort(took[0], 0, times);
+        Arrays.sort(took[1], 0, times);
+        int at = (int) Math.ceil(times * 0.95) - 1;
+        double[] figures = {took[0][at], took[1][at], took[0][times / 2], took[1][times / 2], rows[0] / times, rows[1] / times, times};
         if (Boolean.getBoolean("audit.watch")) {
-            new Times(Map.of(what, all)).print();
+            new Times(Map.of(what, figures)).print();
         }
-        taken.put(what, all);
+        taken.put(what, figures);
     }
 }
