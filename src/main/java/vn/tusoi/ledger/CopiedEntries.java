@@ -1,17 +1,18 @@
 package vn.tusoi.ledger;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
@@ -25,12 +26,14 @@ final class CopiedEntries {
     private static final byte[] WHO = "tusoi/who/1\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] WHAT = "tusoi/what/1\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ENTRY = "tusoi/entry/1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHEST = 0x8080808080808080L;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final int FIELDS = 25;
     private static final long EXACT = (1L << 53) - 1;
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
     private static final long EPOCH = 946_684_800_000_000L;             // 2000-01-01, from which the server counts, in microseconds
-    private static final long DAY = 86_400_000_000L;
     private static final long LAST = 253_402_300_799_999_999L;          // of the year 9999
     // where the columns stand in a row
     private static final int ID = 0;
@@ -89,6 +92,9 @@ final class CopiedEntries {
     private final byte[] digest = new byte[32];
     private final byte[] whoHex = new byte[64];
     private final byte[] whatHex = new byte[64];
+    private final byte[] entryHex = new byte[64];
+    private final byte[] second = new byte[20];
+    private long secondOf = Long.MIN_VALUE;
     private byte[] out = new byte[4096];
     private int length;
     private byte[] line;
@@ -98,9 +104,9 @@ final class CopiedEntries {
         return connection.unwrap(PGConnection.class).getCopyAPI().copyOut(String.format(Locale.ROOT, COPY, after, last));
     }
 
-    /** Hashes the entry in a message, if there is one in it. What a forger left unreadable has no digest that fits. */
-    Optional<Entry> work(byte[] message) {
-        return columns(message) ? Optional.of(read()) : Optional.empty();
+    /** Hashes the entry in a message, null where there is none in it. What a forger left unreadable has no digest that fits. */
+    Entry work(byte[] message) {
+        return columns(message) ? read() : null;
     }
 
     /** Finds the columns; the first message begins with a head, the last one says that there are no more. */
@@ -136,16 +142,17 @@ final class CopiedEntries {
         boolean whoGone = there(WHO_DIGEST);
         boolean whatGone = there(WHAT_DIGEST);
         if (!whoGone) {
-            object(WHO_NAMES, WHO_COLUMNS);
-            hash(WHO, whoHex);
+            object(WHO, WHO_NAMES, WHO_COLUMNS);
+            hash(whoHex);
         }
         if (!whatGone) {
-            object(WHAT_NAMES, WHAT_COLUMNS);
-            hash(WHAT, whatHex);
+            object(WHAT, WHAT_NAMES, WHAT_COLUMNS);
+            hash(whatHex);
         }
         long seq = number(SEQ);
         long tx = number(TX);
         length = 0;
+        put(ENTRY);
         put(HEAD_AT);
         time();
         put(HEAD_PREV);
@@ -157,17 +164,16 @@ final class CopiedEntries {
         put(HEAD_TX);
         exact(tx);
         put(HEAD_V);
-        put(bytes(Integer.toString(integer(starts[FORMAT]))));
+        decimal(integer(starts[FORMAT]));
         put(HEAD_WHAT);
         part(whatGone, WHAT_DIGEST, whatHex);
         put(HEAD_WHO);
         part(whoGone, WHO_DIGEST, whoHex);
         put(HEAD_END);
-        byte[] hex = new byte[64];
-        hash(ENTRY, hex);
-        String computed = new String(hex, StandardCharsets.ISO_8859_1);
+        hash(entryHex);
         String stored = plain(HASH);
-        boolean fits = computed.equals(stored);
+        boolean fits = is(HASH, entryHex);
+        String computed = fits ? stored : new String(entryHex, StandardCharsets.ISO_8859_1);
         List<RowCheck.Reference> rows = there(ROWS) && fits ? DatabaseVerifier.references(plain(ROWS)) : List.of();
         return new Entry(number(ID), plain(STREAM), seq, tx, plain(PREV), whoGone ? plain(WHO_DIGEST) : null, whatGone ? plain(WHAT_DIGEST) : null, stored, computed,
                 fits && !whatGone && is(ACT, DELETION), rows);
@@ -185,14 +191,17 @@ final class CopiedEntries {
         return ends[column] >= 0;
     }
 
-    private void object(byte[][] names, int[] columns) {
+    private void object(byte[] domain, byte[][] names, int[] columns) {
         length = 0;
+        put(domain);
         put((byte) '{');
+        boolean more = false;
         for (int i = 0; i < columns.length; i++) {
             if (there(columns[i])) {
-                if (length > 1) {
+                if (more) {
                     put((byte) ',');
                 }
+                more = true;
                 put(names[i]);
                 if (columns[i] == DETAIL || columns[i] == ROWS) {
                     put(line, starts[columns[i]], end(columns[i]));
@@ -210,6 +219,12 @@ final class CopiedEntries {
         int to = end(column);
         put((byte) '"');
         for (int i = from; i < to; i++) {
+            while (i + 8 <= to && plain((long) EIGHT.get(line, i))) {
+                i += 8;
+            }
+            if (i == to) {
+                break;
+            }
             byte b = line[i];
             if (b >= 0x20 && b != '"' && b != '\\' || b < 0) {
                 continue;
@@ -220,6 +235,13 @@ final class CopiedEntries {
         }
         put(line, from, to);
         put((byte) '"');
+    }
+
+    /** Whether none of eight bytes needs an escape. */
+    private static boolean plain(long eight) {
+        long quote = eight ^ ONES * '"';
+        long slash = eight ^ ONES * '\\';
+        return ((eight - ONES * 0x20 & ~eight | quote - ONES & ~quote | slash - ONES & ~slash) & HIGHEST) == 0;
     }
 
     private void escaped(byte b) {
@@ -247,31 +269,36 @@ final class CopiedEntries {
                     : bytes(Canonical.time(Instant.EPOCH.plus(micros, ChronoUnit.MICROS))));           // no time that the record could have written
             return;
         }
-        LocalDate day = LocalDate.ofEpochDay(micros / DAY);
-        long rest = micros % DAY;
-        digits(day.getYear(), 4);
-        put((byte) '-');
-        digits(day.getMonthValue(), 2);
-        put((byte) '-');
-        digits(day.getDayOfMonth(), 2);
-        put((byte) 'T');
-        digits(rest / 3_600_000_000L, 2);
-        put((byte) ':');
-        digits(rest / 60_000_000 % 60, 2);
-        put((byte) ':');
-        digits(rest / 1_000_000 % 60, 2);
-        put((byte) '.');
-        digits(rest % 1_000_000, 6);
+        if (micros / 1_000_000 != secondOf) {
+            secondOf = micros / 1_000_000;
+            byte[] written = bytes(Canonical.time(Instant.ofEpochSecond(secondOf)));
+            System.arraycopy(written, 0, second, 0, second.length);
+        }
+        put(second);
+        digits((int) (micros % 1_000_000), 6);
         put((byte) 'Z');
     }
 
-    private void digits(long number, int many) {
+    private void digits(int number, int many) {
         room(many);
+        int left = number;
         for (int i = length + many - 1; i >= length; i--) {
-            out[i] = (byte) ('0' + number % 10);
-            number /= 10;
+            out[i] = (byte) ('0' + left % 10);
+            left /= 10;
         }
         length += many;
+    }
+
+    private void decimal(long number) {
+        if (number < 0 || number > Integer.MAX_VALUE) {
+            put(bytes(Long.toString(number)));
+            return;
+        }
+        int many = 1;
+        for (int rest = (int) number / 10; rest > 0; rest /= 10) {
+            many++;
+        }
+        digits((int) number, many);
     }
 
     private long number(int column) {
@@ -284,7 +311,7 @@ final class CopiedEntries {
         if (quoted) {
             put((byte) '"');
         }
-        put(bytes(Long.toString(number)));
+        decimal(number);
         if (quoted) {
             put((byte) '"');
         }
@@ -302,8 +329,7 @@ final class CopiedEntries {
         return new String(line, starts[column], end(column) - starts[column], StandardCharsets.UTF_8);
     }
 
-    private void hash(byte[] domain, byte[] hex) {
-        sha.update(domain);
+    private void hash(byte[] hex) {
         sha.update(out, 0, length);
         try {
             sha.digest(digest, 0, digest.length);

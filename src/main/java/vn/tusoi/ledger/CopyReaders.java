@@ -186,7 +186,10 @@ final class CopyReaders implements AutoCloseable {
                 List<CopiedEntries.Entry> page = new ArrayList<>(PAGE);
                 long bytes = 0;
                 for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
-                    worker.work(line).ifPresent(page::add);
+                    CopiedEntries.Entry entry = worker.work(line);
+                    if (entry != null) {
+                        page.add(entry);
+                    }
                     bytes += line.length;
                     if (page.size() == PAGE || bytes > PAGE_BYTES) {
                         pages.put(new Page(page, false, null));
