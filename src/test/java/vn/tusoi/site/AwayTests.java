@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,13 +74,25 @@ class AwayTests {
         assertThat(program.body()).contains("\"status\":503").contains("Chưa có gì được ghi");
         assertThat(health("readiness")).startsWith("503 {\"status\":\"DOWN\"");
         assertThat(health("liveness")).isEqualTo("200 {\"status\":\"UP\"}");
-        assertThat(visitor.get("/css/tusoi.css").statusCode()).as("the page has its clothes").isEqualTo(200);
+        for (String clothes : List.of("/css/tusoi.css", "/css/tusoi-more.css", "/js/tusoi.js")) {
+            assertThat(visitor.get(clothes, "Accept-Encoding", "gzip").statusCode()).as("the page has its clothes, to the last byte: " + clothes).isEqualTo(200);
+        }
 
         mended();
         assertThat(visitor.get("/work").statusCode()).as("the same session goes on").isEqualTo(200);
         assertThat(health("readiness")).isEqualTo("200 {\"status\":\"UP\"}");
         assertThat(jdbc.sql("select language from account where username = ?").param(username).query(String.class).single()).as("nothing half done").isEqualTo("vi");
         assertThat(visitor.post("/me/settings", Map.of("language", "en")).statusCode()).as("what was refused can be sent again").isEqualTo(302);
+    }
+
+    @Test
+    void whatWasSentStandsOnThePageToBeSentAgain() throws Exception {
+        line.cut();
+        String sent = visitor.post("/me/settings?from=x", Map.of("language", "en", "note", "Chưa \"lưu\" <b>", "from", "y")).body();
+        assertThat(sent).contains("action=\"/me/settings?from=x\"").contains("name=\"language\" value=\"en\"").contains("value=\"Chưa &quot;lưu&quot; &lt;b&gt;\"")
+                .contains(">Gửi lại</button>").doesNotContain("name=\"from\"");
+        String password = visitor.post("/sign-in", Map.of("username", username, "password", People.PASSWORD)).body();
+        assertThat(password).contains("href=\"/sign-in\"").doesNotContain(People.PASSWORD).doesNotContain("Gửi lại");
     }
 
     @Test
