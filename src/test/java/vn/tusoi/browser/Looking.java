@@ -18,9 +18,16 @@ final class Looking {
     private static final String HEAD = """
             () => ({h1: document.querySelectorAll('h1').length, title: document.title, lang: document.documentElement.lang, main: document.querySelectorAll('main').length,
                     wide: document.documentElement.scrollWidth - window.innerWidth, unsaid: (document.body.innerText.match(/\\?\\?[\\w.]+\\?\\?|\\?\\?\\w+|\\{\\d\\}/g) || []).join(' ')})""";
+    /** Rules of which neither the rule nor any of its checks can be serious, by axe's own figures, are not run: what they find is left out anyway. */
     private static final String JUDGE = """
-            colours => axe.run(document, {resultTypes: ['violations'], elementRef: false, rules: {'color-contrast': {enabled: colours}}}).then(r => r.violations.filter(v => v.impact === 'serious' || v.impact === 'critical')
-                .map(v => v.id + ' (' + v.impact + '): ' + v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' ' + n.any.concat(n.all, n.none).map(c => c.message).slice(0, 1)).join('; ')))""";
+            colours => {
+                const grave = impact => impact === 'serious' || impact === 'critical';
+                const slight = axe._audit.rules.filter(r => r.impact && !grave(r.impact) && [...r.any, ...r.all, ...r.none].map(c => axe._audit.data.checks[c.id || c])
+                    .every(c => c && c.impact && !grave(c.impact)));
+                const rules = {...Object.fromEntries(slight.map(r => [r.id, {enabled: false}])), 'color-contrast': {enabled: colours}};
+                return axe.run(document, {resultTypes: ['violations'], elementRef: false, rules}).then(r => r.violations.filter(v => grave(v.impact))
+                    .map(v => v.id + ' (' + v.impact + '): ' + v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' ' + n.any.concat(n.all, n.none).map(c => c.message).slice(0, 1)).join('; ')));
+            }""";
 
     private Looking() { }
 
