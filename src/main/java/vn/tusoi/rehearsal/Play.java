@@ -89,12 +89,22 @@ final class Play {
      * @param last last day to play, a guard against a round that never ends
      */
     void run(LocalDate first, LocalDate last) {
+        run(first, last, () -> { });
+    }
+
+    /** @param evening done at the end of each day */
+    void run(LocalDate first, LocalDate last, Runnable evening) {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             LocalDate day = first;
             while (!day.isAfter(last)) {
                 days.put(day, days.size());
-                if (day(day, pool)) {
+                boolean over = day(day, pool);
+                house.clock().at(day.atTime(EVENING).atZone(house.zone()).toInstant(), () -> {
+                    evening.run();
+                    return null;
+                });
+                if (over) {
                     return;
                 }
                 LocalDate next = house.calendar().plusWorkingDays(day, 1);

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import vn.tusoi.access.Actor;
 import vn.tusoi.access.Function;
+import vn.tusoi.ledger.SealingDay;
 import vn.tusoi.register.Unit;
 import vn.tusoi.register.UnitKind;
 import vn.tusoi.rounds.Electorate;
@@ -42,14 +43,16 @@ class Rehearsal {
     private final Electorate electorate;
     private final RuleBook rules;
     private final Phrases phrases;
+    private final SealingDay sealing;
 
-    Rehearsal(Backstage house, RoundDesk desk, Rounds rounds, Electorate electorate, RuleBook rules, Phrases phrases) {
+    Rehearsal(Backstage house, RoundDesk desk, Rounds rounds, Electorate electorate, RuleBook rules, Phrases phrases, SealingDay sealing) {
         this.house = house;
         this.desk = desk;
         this.rounds = rounds;
         this.electorate = electorate;
         this.rules = rules;
         this.phrases = phrases;
+        this.sealing = sealing;
     }
 
     /**
@@ -70,7 +73,7 @@ class Rehearsal {
         LocalDate congress = house.calendar().plusWorkingDays(start, DAYS_TO_CONGRESS);
         draft(script, people, start, congress, List.of());
         Play play = new Play(house, script.code(), script.seed(), script.threads(), people, new OfficePace(house.calendar()), script.locale());
-        play.run(start, house.calendar().plusWorkingDays(start, LONGEST));
+        play.run(start, house.calendar().plusWorkingDays(start, LONGEST), sealing::evening);
         return new Reckoning(house).of(script.code(), play, people, (System.nanoTime() - began) / 1e9);
     }
 
@@ -95,7 +98,7 @@ class Rehearsal {
         LocalDate start = house.clock().at(at(script.start(), LocalTime.NOON), () -> house.calendar().plusWorkingDays(from.minusDays(1), 1));
         draftReview(script, people, start, year, quarter);
         Play play = new Play(house, script.code(), script.seed(), script.threads(), people, new YearlyPace(house.calendar()), script.locale());
-        play.run(start, house.calendar().plusWorkingDays(start, LONGEST));
+        play.run(start, house.calendar().plusWorkingDays(start, LONGEST), sealing::evening);
         return new Reckoning(house).of(script.code(), play, people, (System.nanoTime() - began) / 1e9);
     }
 

@@ -408,6 +408,7 @@ abstract class DeletionCases {
         int hold = holds.put(inspector(), Hold.Kind.PERSON, "M" + code(1), "Đang giải quyết khiếu nại.").no();
         due.carryOut(code);
         assertThat(noted(code)).isEqualTo("Đồng chí Thử ốm");
+        assertThatThrownBy(() -> at.in(() -> due.propose(first(), code, null))).as("what is held is not even proposed").isInstanceOf(Refused.class).hasMessage("retention.nothing");
         holds.askToLift(inspector(), "M" + code(1), hold, "Xong.");
         holds.decide(lead(), "M" + code(1), hold, true);
         at.in(() -> due.propose(first(), code, null));
@@ -420,6 +421,12 @@ abstract class DeletionCases {
         assertThat(all()).isEqualTo(before);
         assertThat(after(owner -> sql(owner, "update briefing_deletion set decided_by = proposed_by where briefing_code = ?", code))).anyMatch(f -> f.startsWith("DELETION_ALONE SYSTEM:"));
         assertThat(after(owner -> sql(owner, "update briefing set due_on = date '2026-01-01' where code = ?", code))).anyMatch(f -> f.startsWith("DELETION_EARLY SYSTEM:"));
+        assertThat(after(owner -> held(owner, "PERSON", "M" + code(1)))).as("who attended").anyMatch(f -> f.startsWith("DELETION_HELD SYSTEM:"));
+        assertThat(after(owner -> {
+            sql(owner, "insert into briefing_reading(briefing_code, member_code, cell_code, confirmed_at) values (?, ?, ?, timestamp with time zone '2024-08-20 00:00:00+00')", code, "M" + code(2), "U" + n);
+            held(owner, "PERSON", "M" + code(2));
+        })).as("who read").anyMatch(f -> f.startsWith("DELETION_HELD SYSTEM:"));
+        assertThat(after(owner -> held(owner, "PERSON", "M" + code(2)))).as("who did neither").noneMatch(f -> f.startsWith("DELETION_HELD SYSTEM:"));
     }
 
     private List<String> all() throws Exception {
@@ -524,6 +531,34 @@ abstract class DeletionCases {
         holds.put(lead(), Hold.Kind.CASE, code(1), "Có đơn mới.");
         assertThat(after(owner -> where[0] = entered(owner, code(1), clockNow().plusSeconds(60), "SELF_REVIEW", detail(1, 60, REVIEW_DUE, gone(owner, "self_review", "content", code(1))))))
                 .contains("DELETION_HELD " + where[0]);
+    }
+
+    /** A hold that had been on for years, as if nobody had lifted it. */
+    private void held(Connection owner, String kind, String code) throws SQLException {
+        sql(owner, "insert into legal_hold(subject_code, hold_no, kind, unit_code, state, reason, put_at, put_by, put_name) "
+                + "values (?, 9, ?, ?, 'HELD', 'x', timestamp with time zone '2020-01-01 00:00:00+00', 'x', 'X')", code, kind, "U" + n);
+    }
+
+    @Test
+    void aDeletionFromACaseIsHeldAgainstWhatItsRowsSay() throws Exception {
+        deletedOn(SOURCE_DUE);
+        String entry = " CASE:" + code(1) + " ";
+        assertThat(after(owner -> held(owner, "CASE", code(1)))).as("the case").anyMatch(f -> f.startsWith("DELETION_HELD" + entry));
+        assertThat(after(owner -> held(owner, "PERSON", "M" + code(1)))).as("its person").anyMatch(f -> f.startsWith("DELETION_HELD" + entry));
+        assertThat(after(owner -> held(owner, "PERSON", "M" + code(2)))).as("another person").noneMatch(f -> f.startsWith("DELETION_HELD" + entry));
+        assertThat(after(owner -> held(owner, "ROUND", n))).as("its round").anyMatch(f -> f.startsWith("DELETION_HELD" + entry));
+        assertThat(after(owner -> {
+            held(owner, "CASE", code(1));
+            sql(owner, "update legal_hold set lifted_at = timestamp with time zone '2020-02-01 00:00:00+00' where subject_code = ?", code(1));
+        })).as("lifted before").noneMatch(f -> f.startsWith("DELETION_HELD"));
+        assertThat(after(owner -> sql(owner, "update retention_run set decided_at = timestamp with time zone '2100-01-01 00:00:00+00' where round_code = ?", n)))
+                .as("confirmed afterwards").anyMatch(f -> f.startsWith("DELETION_ALONE" + entry));
+        assertThat(after(owner -> sql(owner, "update retention_run set state = 'REFUSED' where round_code = ?", n))).as("refused").anyMatch(f -> f.startsWith("DELETION_ALONE" + entry));
+        assertThat(after(owner -> sql(owner, "update vetting_case set ended_at = timestamp with time zone '2024-01-01 00:00:00+00' where code = ?", code(1))))
+                .as("a case that ended later").anyMatch(f -> f.startsWith("DELETION_EARLY" + entry));
+        assertThat(after(owner -> sql(owner, "update vetting_case set ended_at = null where code = ?", code(1)))).as("a case that is not over").anyMatch(f -> f.startsWith("DELETION_EARLY" + entry));
+        assertThat(after(owner -> sql(owner, "update vetting_case set rule_set = '2020-10' where code = ?", code(1)))).as("another rule set's period").anyMatch(f -> f.startsWith("DELETION_BEYOND" + entry));
+        assertThat(after(owner -> sql(owner, "update vetting_case set round_code = 'X' where code = ?", code(1)))).as("another round's run").anyMatch(f -> f.startsWith("DELETION_BEYOND" + entry));
     }
 
     private Instant clockNow() {

@@ -54,7 +54,7 @@ class RehearsalTests {
     }
 
     private ConfigurableApplicationContext house(String url, Map<String, Object> more) {
-        Map<String, Object> settings = new HashMap<>(Map.of("tusoi.movable-clock", "true", "camunda.bpm.generate-unique-process-engine-name", "true"));
+        Map<String, Object> settings = new HashMap<>(Map.of("tusoi.movable-clock", "true", "camunda.bpm.generate-unique-process-engine-name", "true", "tusoi.keys-dir", folder.resolve("keys").toString()));
         settings.putAll(more);
         ConfigurableApplicationContext house = Headless.start(folder, url, settings);
         open.add(house);
@@ -125,6 +125,15 @@ class RehearsalTests {
                         where c.round_code = 'KQ29'""").query(Integer.class).single()).as("those suspended or dead before are not reviewed").isZero();
     }
 
+    private static void whatWasSealedIsUnderACheckpoint(JdbcClient jdbc) {
+        assertThat(jdbc.sql("select count(*) from ledger_checkpoint where reason like 'SEAL %'").query(Integer.class).single()).isGreaterThan(2);
+        assertThat(jdbc.sql("""
+                        select e.subject_code from ledger_entry e where e.act in ('LIST_PUBLISHED', 'MINUTES_SIGNED', 'ROUND_CLOSED')
+                          and not exists (select 1 from ledger_checkpoint_head h join ledger_checkpoint c on c.no = h.checkpoint_no
+                                          where h.stream = e.stream and h.seq >= e.seq and c.at >= e.at and c.at < e.at + interval '12 hours')""").query(String.class).list())
+                .as("sealed, and under no checkpoint of the day").isEmpty();
+    }
+
     private static List<Fault> faults(ConfigurableApplicationContext house) {
         try (Connection connection = house.getBean(DataSource.class).getConnection()) {
             DatabaseVerifier.Report report = new DatabaseVerifier(Anchored.none(), null).verify(connection);
@@ -179,6 +188,7 @@ class RehearsalTests {
             assertThat(result.line()).startsWith("rehearsed 40 cases: ").endsWith(", 0 stuck");
             aYearOf(house, LocalDate.of(2028, 1, 3));
             assertThat(faults(house)).isEmpty();
+            whatWasSealedIsUnderACheckpoint(house.getBean(JdbcClient.class));
             house.close();
         }
     }
