@@ -27,6 +27,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import vn.tusoi.DemoTest;
 import vn.tusoi.ledger.ContentKind;
 import vn.tusoi.ledger.DigestedTable;
+import vn.tusoi.ledger.Ledger;
 import vn.tusoi.ledger.PersonalContent;
 
 /** Dossiers and rounds as auditors of the demonstration read them; auditors change nothing. */
@@ -44,6 +45,7 @@ class RoomPagesTests {
     @Autowired MessageSource messages;
     @Autowired PersonalContent content;
     @Autowired TransactionTemplate transaction;
+    @Autowired Ledger ledger;
     @Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping;
 
     private static final String AUDITOR = "giamsat.t.1";
@@ -127,6 +129,44 @@ class RoomPagesTests {
         mvc.perform(get(address).with(user(one("select username from office where function = 'INSPECTOR' order by username")))).andExpect(status().isForbidden());
     }
 
+    private long changed(String code, String reason) {
+        transaction.executeWithoutResult(t -> {
+            jdbc.sql("update rating_decision set reason = ? where case_code = ? and decision_no = 1").params(reason, code).update();
+            ledger.byProcess("STAGE_ENTERED").on("CASE", code).write();
+        });
+        return jdbc.sql("select max(id) from ledger_entry where subject_code = ? and act = 'STAGE_ENTERED'").param(code).query(Long.class).single();
+    }
+
+    @Test
+    void whatALaterActChangedIsCalledThatAndLeadsToTheAct() throws Exception {
+        String code = one("select case_code from rating_decision where reason <> '' order by case_code desc");
+        String reason = one("select reason from rating_decision where case_code = ? and decision_no = 1", code);
+        String address = contentOf("rating_decision", code);
+        long later = changed(code, "Lý do viết lại");
+        try {
+            assertThat(page(address, AUDITOR)).contains("A later act changed it", "href=\"/record/" + later + "\"", "Lý do viết lại").doesNotContain("It differs", "It agrees");
+            assertThat(page("/record/" + later, AUDITOR)).contains(code);
+            assertThat(contentOf("rating_decision", code)).as("the dossier leads to the act that sealed it last").isEqualTo("/record/" + later + "/rows/0");
+            assertThat(page("/record/" + later + "/rows/0", AUDITOR)).contains("It agrees: this is what was sealed");
+        } finally {
+            changed(code, reason);
+        }
+        assertThat(page(address, AUDITOR)).as("as it was").contains("It agrees: this is what was sealed");
+    }
+
+    @Test
+    void thePapersOfACaseLeadToTheirCheck() throws Exception {
+        String code = one("select r.case_code from self_review r join vetting_case c on c.code = r.case_code join account a on a.member_code = c.member_code order by r.case_code");
+        String member = one("select a.username from account a join vetting_case c on c.member_code = a.member_code where c.code = ?", code);
+        mvc.perform(get("/cases/" + code + "/papers/self-review.pdf").with(user(member))).andExpect(status().isOk());
+        String printed = one("select check_code from paper where subject_code = ?", code);
+        assertThat(page("/record/cases/" + code, AUDITOR)).contains("href=\"/check/" + printed + "\"");
+        String digest = one("select digest from paper where check_code = ?", printed);
+        assertThat(page("/check/" + printed, AUDITOR)).contains(digest, "It says what is kept").doesNotContain("No paper has this code");
+        long entry = jdbc.sql("select max(id) from ledger_entry where subject_code = ? and act = 'PAPER_PRINTED' and row_digests like ?").params(code, "%" + printed + "%").query(Long.class).single();
+        assertThat(page("/record/" + entry + "/rows/0", AUDITOR)).contains("It agrees: this is what was sealed", "href=\"/check/" + printed + "\"");
+    }
+
     private String quietly(String address) {
         try {
             return page(address, AUDITOR);
@@ -139,7 +179,7 @@ class RoomPagesTests {
     void whatActsSealOfACaseAListOrAConferenceHasWordsForEachOfItsColumns() {
         for (String table : List.of("cell_meeting", "cell_remark", "slip_count", "residence_opinion", "assessment_feedback", "second_place", "rating_decision", "inspection_check", "opinion",
                 "finding", "check_answer", "inspection_conclusion", "planning_list", "list_entry", "conference", "conference_sitting", "conference_candidate", "ballot_count", "ballot_line",
-                "collective_review", "collective_section", "vetting_case", "case_withdrawal", "case_information", "self_review_overdue", "rule_decision")) {
+                "collective_review", "collective_section", "vetting_case", "case_withdrawal", "case_information", "self_review_overdue", "rule_decision", "paper")) {
             for (String column : jdbc.sql("select lower(column_name) from information_schema.columns where lower(table_name) = ?").param(table).query(String.class).list()) {
                 if (!column.startsWith("content_")) {
                     for (String language : List.of("vi", "en")) {
