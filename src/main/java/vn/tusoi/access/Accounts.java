@@ -26,15 +26,15 @@ public class Accounts {
     /** Empty for an unknown or inactive account. */
     public Optional<Actor> actor(String username) {
         LocalDate today = LocalDate.now(clock);
-        record Row(String username, String displayName, String memberCode, String function, String unitCode) { }
+        record Row(String username, String displayName, String memberCode, String function, String unitCode, LocalDate since) { }
         List<Row> rows = jdbc.sql("""
-                        select a.username, a.display_name, a.member_code, o.function, o.unit_code
+                        select a.username, a.display_name, a.member_code, o.function, o.unit_code, o.valid_from
                         from account a left join office o on o.username = a.username and o.valid_from <= ? and (o.valid_to is null or o.valid_to >= ?)
                         where a.username = ? and a.active = true order by o.id""")
                 .params(today, today, username)
-                .query((rs, n) -> new Row(rs.getString(1), rs.getString(2), rs.getString(3), rs.getString(4), rs.getString(5))).list();
+                .query((rs, n) -> new Row(rs.getString(1), rs.getString(2), rs.getString(3), rs.getString(4), rs.getString(5), rs.getObject(6, LocalDate.class))).list();
         return rows.stream().findFirst().map(first -> new Actor(first.username(), first.displayName(), first.memberCode(),
-                rows.stream().filter(r -> r.function() != null).map(r -> new Office(Function.valueOf(r.function()), units.get(r.unitCode()))).toList()));
+                rows.stream().filter(r -> r.function() != null).map(r -> new Office(Function.valueOf(r.function()), units.get(r.unitCode()), r.since())).toList()));
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -33,6 +34,7 @@ import vn.tusoi.cases.Cases;
 import vn.tusoi.cases.RoundCalendar;
 import vn.tusoi.cases.Stage;
 import vn.tusoi.cases.VettingCase;
+import vn.tusoi.database.Later;
 import vn.tusoi.ledger.Ledger;
 import vn.tusoi.register.Members;
 import vn.tusoi.review.SelfReview;
@@ -74,6 +76,7 @@ public class AssessmentDesk {
     private static final int LONG = 8000;
 
     private final JdbcClient jdbc;
+    private final Later later;
     private final TaskGate gate;
     private final Ledger ledger;
     private final Cases cases;
@@ -96,11 +99,12 @@ public class AssessmentDesk {
     private final SeparationOfDuties separation;
     private final Clock clock;
 
-    AssessmentDesk(JdbcClient jdbc, TaskGate gate, Ledger ledger, Cases cases, Members members, RuleBook book, CaseRules rules, RoundCalendar calendar,
+    AssessmentDesk(JdbcClient jdbc, Later later, TaskGate gate, Ledger ledger, Cases cases, Members members, RuleBook book, CaseRules rules, RoundCalendar calendar,
                    SelfReviews reviews, Assessments assessments, Units units, Decisions decisions, CellPeople people,
                    Collectives collectives, SecondPlaces places, HeadsFirst heads, Informants informants, RatingGrounds grounds, SlipCounters counters, WorkItems items,
                    SeparationOfDuties separation, Clock clock) {
         this.jdbc = jdbc;
+        this.later = later;
         this.gate = gate;
         this.ledger = ledger;
         this.cases = cases;
@@ -188,12 +192,12 @@ public class AssessmentDesk {
             throw Refused.field("residenceGround", "assessment.missing.ground");
         }
         int no = next("cell_meeting", "meeting_no", caseCode);
-        jdbc.sql("""
+        later.write("""
                         insert into cell_meeting(case_code, meeting_no, planned_on, planned_at, place, agenda, residence, residence_reason, residence_ground, prepared_at,
                                                  prepared_name, state)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(caseCode, no, plan.on(), at.isEmpty() ? null : at, place, agenda, plan.residence().name(), why.isEmpty() ? null : why, ground.isEmpty() ? null : ground, now(),
-                        actor.displayName(), MeetingState.PLANNED.name()).update();
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                caseCode, no, plan.on(), textOrNone(at), place, agenda, plan.residence().name(), textOrNone(why), textOrNone(ground), now(), actor.displayName(),
+                MeetingState.PLANNED.name());
         ledger.entry(actor, "MEETING_PREPARED").in(pass.office()).on("CASE", caseCode).outcome("RESIDENCE_" + plan.residence())
                 .rule(applied(c, "residence.duty")).with("meeting", no).with("on", plan.on()).write();
         boolean asked = plan.residence().asked();
@@ -246,10 +250,9 @@ public class AssessmentDesk {
         notAfterToday("signedOn", typed.signedOn());
         String opinion = required("opinion", PlainText.tidy(typed.opinion()), LONG);
         int no = next("residence_opinion", "opinion_no", caseCode);
-        jdbc.sql("""
+        later.write("""
                         insert into residence_opinion(case_code, opinion_no, cell_name, signed_by, signed_on, opinion, recorded_at, recorded_name)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(caseCode, no, cell, signedBy, typed.signedOn(), opinion, now(), actor.displayName()).update();
+                        values (?, ?, ?, ?, ?, ?, ?, ?)""", caseCode, no, cell, signedBy, typed.signedOn(), opinion, now(), actor.displayName());
         ledger.entry(actor, "RESIDENCE_OPINION_RECORDED").in(pass.office()).on("CASE", caseCode)
                 .rule(applied(cases.get(caseCode), "residence.duty")).with("opinion", no).with("signedOn", typed.signedOn()).write();
         VettingCase c = cases.get(caseCode);
@@ -278,12 +281,12 @@ public class AssessmentDesk {
         }
         separation.take(actor, caseCode, Duty.COUNTER_B, counter.subject().concerned());
         int no = 1 + jdbc.sql("select count(*) from slip_count where case_code = ? and meeting_no = ?").params(caseCode, meeting).query(Integer.class).single();
-        jdbc.sql("""
+        later.write("""
                         insert into slip_count(case_code, meeting_no, count_no, issued, collected, missing, valid, invalid, votes_xs, votes_t, votes_ht, votes_kht, state,
                                                counted_at, counted_by, counted_name)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'ENTERED', ?, ?, ?)""")
-                .params(caseCode, meeting, no, votes.issued(), votes.collected(), votes.missing(), votes.valid(), votes.invalid(), votes.xs(), votes.t(), votes.ht(),
-                        votes.kht(), now(), actor.username(), actor.displayName()).update();
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'ENTERED', ?, ?, ?)""",
+                caseCode, meeting, no, votes.issued(), votes.collected(), votes.missing(), votes.valid(), votes.invalid(), votes.xs(), votes.t(), votes.ht(),
+                votes.kht(), now(), actor.username(), actor.displayName());
         // no figures here: the record is open to readers before the first count is entered
         ledger.entry(actor, "SLIPS_COUNTED_AGAIN").in(counter.office()).on("CASE", caseCode).rule(applied(cases.get(caseCode), "meeting.voteBase"))
                 .with("meeting", meeting).with("count", no).write();
@@ -339,7 +342,11 @@ public class AssessmentDesk {
     }
 
     private Assessments.SecondCount secondCount(String caseCode) {
-        return assessments.secondCount(caseCode).orElseThrow(() -> Refused.field("issued", "assessment.counts.missing"));
+        return assessments.secondCount(caseCode).orElseThrow(AssessmentDesk::notCountedAgain);
+    }
+
+    private static Refused notCountedAgain() {
+        return Refused.field("issued", "assessment.counts.missing");
     }
 
     /** Records the meeting; without a quorum only who came, and another is called. */
@@ -370,7 +377,8 @@ public class AssessmentDesk {
         String absentees = PlainText.tidy(held.absentees());
         limit("absentees", absentees, 2000);
         int no = jdbc.sql("select max(meeting_no) from cell_meeting where case_code = ?").param(caseCode).query(Integer.class).single();
-        decisions.keep("CASE", caseCode, quorum(rules.of(c), quorum, held.on(), summoned, present).part(no));
+        boolean elsewhere = reached && places.missing(c, rules.of(c)).isPresent();
+        boolean awaitHead = reached && !elsewhere && heads.awaited(c, rules.of(c));
         if (reached) {
             held(actor, pass, c, no, place, absentees, needed, roll, held);
         } else {
@@ -381,8 +389,8 @@ public class AssessmentDesk {
             ledger.entry(actor, "MEETING_WITHOUT_QUORUM").in(pass.office()).on("CASE", caseCode).outcome("NO_QUORUM").rule(applied(c, QUORUM))
                     .with("meeting", no).with("summoned", summoned).with("present", present).with("needed", needed).write();
         }
-        boolean elsewhere = reached && places.missing(c, rules.of(c)).isPresent();
-        gate.done(pass, Map.of("quorum", reached, "secondPlaceMissing", elsewhere, "awaitHead", reached && !elsewhere && heads.awaited(c, rules.of(c))));
+        decisions.keep("CASE", caseCode, quorum(rules.of(c), quorum, held.on(), summoned, present).part(no));
+        gate.done(pass, Map.of("quorum", reached, "secondPlaceMissing", elsewhere, "awaitHead", awaitHead));
     }
 
     /** @param opinion the level that the leadership holds right; the deciding level reads it beside the cell's proposal */
@@ -451,6 +459,7 @@ public class AssessmentDesk {
             throw Refused.field("chair", "assessment.chair.away", chair.name());
         }
         String answer = required("answer", PlainText.tidy(held.answer()), LONG);
+        Optional<Assessments.SecondCount> counted = assessments.secondCount(c.code());
         int line = 0;
         for (int i = 0; i < held.remarks().size(); i++) {
             String speaker = PlainText.line(held.remarks().get(i).speaker());
@@ -462,29 +471,29 @@ public class AssessmentDesk {
             required("remarks[" + i + "].text", remark, MEDIUM);
             CellPeople.Named who = CellPeople.speaker(present, "remarks[" + i + "].speaker", speaker);
             line++;
-            jdbc.sql("insert into cell_remark(case_code, meeting_no, line_no, speaker, speaker_code, remark) values (?, ?, ?, ?, ?, ?)")
-                    .params(c.code(), no, line, who.name(), who.code(), remark).update();
+            later.write("insert into cell_remark(case_code, meeting_no, line_no, speaker, speaker_code, remark) values (?, ?, ?, ?, ?, ?)",
+                    c.code(), no, line, who.name(), Later.text(who.code()), remark);
         }
         if (line == 0) {
             throw Refused.field("remarks[0].speaker", "assessment.missing.remark");
         }
-        Assessments.SecondCount second = secondCount(c.code());
+        Assessments.SecondCount second = counted.orElseThrow(AssessmentDesk::notCountedAgain);
         if (second.meeting() != no || !votes.differences(second.votes()).isEmpty()) {
             throw Refused.field("issued", "assessment.counts.differ");
         }
-        jdbc.sql("update slip_count set state = 'AGREED' where case_code = ? and meeting_no = ? and count_no = ?").params(c.code(), no, second.no()).update();
+        later.write("update slip_count set state = 'AGREED' where case_code = ? and meeting_no = ? and count_no = ?", c.code(), no, second.no());
         Votes.Proposal proposal = votes.proposal();
         Majority rule = AssessmentRules.of(rules.of(c)).majority();
         Majority.Standing majority = rule == null ? null : rule.of(summoned, cameTo, votes.valid());
-        jdbc.sql("""
+        later.write("""
                         update cell_meeting set state = 'HELD', held_on = ?, place = ?, chair = ?, chair_code = ?, absentees = ?, summoned = ?, present = ?, excused = ?, roll = ?, quorum_needed = ?, answer = ?,
                           issued = ?, collected = ?, missing = ?, valid = ?, invalid = ?, votes_xs = ?, votes_t = ?, votes_ht = ?, votes_kht = ?,
                           proposed = ?, tied = ?, vote_base_kind = ?, vote_base = ?, vote_needed = ?, recorded_at = ?, recorded_name = ?
-                        where case_code = ? and meeting_no = ?""")
-                .params(held.on(), place, chair.name(), chair.code(), absentees.isEmpty() ? null : absentees, summoned, cameTo, roll.count(RollCall.Attendance.EXCUSED), roll.written(), needed, answer, votes.issued(), votes.collected(), votes.missing(),
-                        votes.valid(), votes.invalid(), votes.xs(), votes.t(), votes.ht(), votes.kht(), proposal.level().name(), proposal.tied(),
-                        majority == null ? null : majority.kind().name(), majority == null ? null : majority.base(), majority == null ? null : majority.needed(), now(),
-                        actor.displayName(), c.code(), no).update();
+                        where case_code = ? and meeting_no = ?""",
+                held.on(), place, chair.name(), Later.text(chair.code()), textOrNone(absentees), summoned, cameTo, roll.count(RollCall.Attendance.EXCUSED), roll.written(), needed,
+                answer, votes.issued(), votes.collected(), votes.missing(), votes.valid(), votes.invalid(), votes.xs(), votes.t(), votes.ht(), votes.kht(),
+                proposal.level().name(), proposal.tied(), Later.text(majority == null ? null : majority.kind().name()), Later.number(majority == null ? null : majority.base()),
+                Later.number(majority == null ? null : majority.needed()), now(), actor.displayName(), c.code(), no);
         ledger.entry(actor, "MEETING_RECORDED").in(pass.office()).on("CASE", c.code()).outcome(proposal.level()).rule(applied(c, QUORUM))
                 .with("meeting", no).with("summoned", summoned).with("present", cameTo).with("needed", needed)
                 .with("issued", votes.issued()).with("collected", votes.collected()).with("valid", votes.valid()).with("invalid", votes.invalid())
@@ -691,11 +700,11 @@ public class AssessmentDesk {
         String names = flags.stream().map(Enum::name).collect(Collectors.joining(","));
         // what a paper forces is kept as what forced it, like a conclusion that the committee named
         RatingTriggers.Raised forced = trigger != null ? null : standing.grounds().stream().filter(r -> r.trigger() != null).findFirst().orElse(null);
-        insert(actor, c, Outcome.DECIDED, typed.level(), reason, names, flags.isEmpty() ? null : flagReason, standing.points(), typed.level() == Level.XS ? cap : null,
+        Reasoning kept = verdict == null ? null : Reasoning.of(verdict, facts(c, review, trigger));
+        int decision = insert(actor, c, Outcome.DECIDED, typed.level(), reason, names, flags.isEmpty() ? null : flagReason, standing.points(), typed.level() == Level.XS ? cap : null,
                 until, forced != null ? forced.trigger() : trigger, forced != null ? forced.paper() : evidence);
-        int decision = jdbc.sql("select max(decision_no) from rating_decision where case_code = ?").param(c.code()).query(Integer.class).single();
-        if (verdict != null) {
-            decisions.keep("CASE", c.code(), Reasoning.of(verdict, facts(c, review, trigger)).part(decision));
+        if (kept != null) {
+            decisions.keep("CASE", c.code(), kept.part(decision));
         }
         RuleSet ruleSet = rules.of(c);
         decisions.keep("CASE", c.code(), Reasoning.of("deadline.acknowledge", ruleSet.applied("assessment.acknowledgeDays"), until.toLocalDate().toString(), null,
@@ -715,19 +724,25 @@ public class AssessmentDesk {
         return until + ":00";
     }
 
-    private void insert(Actor actor, VettingCase c, Outcome outcome, Level level, String reason, String flags, String flagReason,
+    /** @return number of the decision */
+    private int insert(Actor actor, VettingCase c, Outcome outcome, Level level, String reason, String flags, String flagReason,
                         Integer points, ExcellentCap.Standing cap, LocalDateTime until, String trigger, String evidence) {
-        jdbc.sql("update rating_decision set current_one = false where case_code = ?").param(c.code()).update();
+        int no = next("rating_decision", "decision_no", c.code());
         int meeting = jdbc.sql("select coalesce(max(meeting_no), 0) from cell_meeting where case_code = ?").param(c.code()).query(Integer.class).single();
-        jdbc.sql("""
+        later.write("update rating_decision set current_one = false where case_code = ?", c.code());
+        later.write("""
                         insert into rating_decision(case_code, decision_no, meeting_no, decision, level, reason, flags, flag_reason, points, cap_excellent,
                                                     cap_base, cap_limit, acknowledge_until, decided_at, decided_by, decided_name, trigger_code, trigger_evidence, current_one)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true)""")
-                .params(c.code(), next("rating_decision", "decision_no", c.code()), meeting, outcome.name(), level == null ? null : level.name(), reason, flags,
-                        flagReason, points, cap == null ? null : cap.excellent(),
-                        cap == null ? null : cap.of(), cap == null ? null : cap.limit(),
-                        until == null ? null : until.atZone(clock.getZone()).toOffsetDateTime().withOffsetSameInstant(ZoneOffset.UTC), now(), actor.username(),
-                        actor.displayName(), trigger, evidence.isEmpty() ? null : evidence).update();
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true)""",
+                c.code(), no, meeting, outcome.name(), Later.text(level == null ? null : level.name()), reason, flags, Later.text(flagReason), Later.number(points),
+                Later.number(cap == null ? null : cap.excellent()), Later.number(cap == null ? null : cap.of()), Later.number(cap == null ? null : cap.limit()),
+                until == null ? null : until.atZone(clock.getZone()).toOffsetDateTime().withOffsetSameInstant(ZoneOffset.UTC), now(), actor.username(),
+                actor.displayName(), Later.text(trigger), textOrNone(evidence));
+        return no;
+    }
+
+    private static SqlParameterValue textOrNone(String text) {
+        return Later.text(text.isEmpty() ? null : text);
     }
 
     /** The member has read the rating: agrees, or dissents in writing. The dissent stays with the file; the rating stands. */

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import vn.tusoi.register.Standing;
 import vn.tusoi.worklist.PlainText;
 import vn.tusoi.worklist.Refused;
-import vn.tusoi.worklist.WithinTransaction;
+import vn.tusoi.database.WithinTransaction;
 
 /** The members of a cell, as names in its minutes are told apart. */
 @Component

@@ -25,7 +25,7 @@ import vn.tusoi.cases.VettingCase;
 import vn.tusoi.ledger.Ledger;
 import vn.tusoi.worklist.PlainText;
 import vn.tusoi.worklist.Refused;
-import vn.tusoi.worklist.WithinTransaction;
+import vn.tusoi.database.WithinTransaction;
 
 /**
  * What other papers say that a rating rests on, each with its number, day and issuer, and the quarters that were rated here. Nothing is guessed: what

@@ -17,7 +17,7 @@ import vn.tusoi.rulebook.RuleSet;
 import vn.tusoi.rulebook.local.LocalCriteria;
 import vn.tusoi.rulebook.local.LocalCriterion;
 import vn.tusoi.rulebook.local.LocalLayer;
-import vn.tusoi.worklist.WithinTransaction;
+import vn.tusoi.database.WithinTransaction;
 
 /**
  * The rules of a case: the rule set of its round with what the units of its person had added when it opened. What units

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import vn.tusoi.access.Denied;
+import vn.tusoi.database.AtOnce;
 import vn.tusoi.register.Units;
 import vn.tusoi.worklist.Subject;
 import vn.tusoi.worklist.SubjectKind;
@@ -45,6 +47,16 @@ class CaseSubjects implements Subjects {
         Cases.Known known = cases.known(code).orElseThrow(() -> new Denied.Hidden(code));
         VettingCase c = known.vettingCase();
         return new Subject(SubjectKind.CASE, code, c.round(), known.memberName(), units.get(c.cell()), c.member(), List.of(c.member()), c.suspended());
+    }
+
+    @Override
+    public Optional<AtOnce.Question<?>> ahead(String code) {
+        return Optional.of(cases.ahead(code));
+    }
+
+    @Override
+    public Optional<String> concerned() {
+        return Optional.of("select member_code from vetting_case where code = ?");
     }
 
     @Override

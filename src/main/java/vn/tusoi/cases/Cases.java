@@ -15,9 +15,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import vn.tusoi.access.Denied;
+import vn.tusoi.database.AtOnce;
+import vn.tusoi.database.Later;
 import vn.tusoi.ledger.Ledger;
 import vn.tusoi.rulebook.Applied;
-import vn.tusoi.worklist.WithinTransaction;
+import vn.tusoi.database.WithinTransaction;
 
 /** The cases of all rounds: opening, moving from stage to stage, ending. Called by desks and by the process. */
 @Component
@@ -25,7 +27,10 @@ public class Cases {
 
     private static final String COLUMNS = "select c.*, exists (select 1 from case_local_rules r where r.case_code = c.code) as sharpened";
 
+    private static final String KNOWN = COLUMNS + ", m.full_name from vetting_case c join member m on m.code = c.member_code where c.code = ?";
+
     private final JdbcClient jdbc;
+    private final Later later;
     private final Clock clock;
     private final Ledger ledger;
     private final RoundCalendar calendar;
@@ -36,9 +41,10 @@ public class Cases {
     /** A case with the name of the person it is about. */
     record Known(VettingCase vettingCase, String memberName) { }
 
-    Cases(JdbcClient jdbc, Clock clock, Ledger ledger, RoundCalendar calendar, CaseRules rules, ApplicationEventPublisher events) {
+    Cases(JdbcClient jdbc, Later later, Clock clock, Ledger ledger, RoundCalendar calendar, CaseRules rules, ApplicationEventPublisher events) {
         this.events = events;
         this.jdbc = jdbc;
+        this.later = later;
         this.clock = clock;
         this.ledger = ledger;
         this.calendar = calendar;
@@ -55,12 +61,12 @@ public class Cases {
             return false;
         }
         OffsetDateTime now = now();
-        jdbc.sql("""
+        later.write("""
                         insert into vetting_case(code, round_code, member_code, cell_code, unit_code, list_code, rule_set, stage, stage_since, due_on,
                                                  suspended, opened_at, version)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false, ?, 0)""")
-                .params(o.code(), o.round(), o.member(), o.cell(), o.unit(), o.list(), o.rule().ruleSet(), Stage.SELF_REVIEW.name(), now,
-                        calendar.due(o.round(), Stage.SELF_REVIEW), now).update();
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false, ?, 0)""",
+                o.code(), o.round(), o.member(), o.cell(), o.unit(), o.list(), o.rule().ruleSet(), Stage.SELF_REVIEW.name(), now,
+                calendar.due(o.round(), Stage.SELF_REVIEW), now);
         List<String> local = rules.pin(o.code(), o.member(), o.cell(), o.rule().ruleSet());
         Ledger.Entry opened = ledger.byProcess("CASE_OPENED").on("CASE", o.code()).rule(o.rule()).with("round", o.round());
         if (!local.isEmpty()) {
@@ -81,15 +87,28 @@ public class Cases {
         if (kept != null) {
             return Optional.of(kept);
         }
-        Optional<Known> found = jdbc.sql(COLUMNS + ", m.full_name from vetting_case c join member m on m.code = c.member_code where c.code = ?").param(code)
-                .query((rs, n) -> new Known(map(rs, n), rs.getString("full_name"))).optional();
+        Optional<Known> found = jdbc.sql(KNOWN).param(code).query(Cases::known).optional();
         found.ifPresent(k -> before.put(code, k));
         return found;
+    }
+
+    private static Known known(ResultSet rs, int row) throws SQLException {
+        return new Known(map(rs, row), rs.getString("full_name"));
+    }
+
+    /** Reads the case, whatever is known of it. */
+    AtOnce.Question<Known> ahead(String code) {
+        return new AtOnce.Question<>(KNOWN, new Object[] {code}, Cases::known, found -> found.forEach(k -> known.get().put(code, k)));
     }
 
     private JdbcClient.StatementSpec change(String code, String sql) {
         known.get().remove(code);
         return jdbc.sql(sql);
+    }
+
+    private void changeLater(String code, String sql, Object... values) {
+        known.get().remove(code);
+        later.write(sql, values);
     }
 
     /** @throws Denied.Hidden where there is none */
@@ -131,25 +150,28 @@ public class Cases {
     /** Called when the process enters a stage; entering the stage it is in changes nothing. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void enter(String code, Stage stage) {
-        VettingCase now = get(code);
+        Known before = known(code).orElseThrow(() -> new Denied.Hidden(code));
+        VettingCase now = before.vettingCase();
         if (now.stage() == stage || now.ended()) {
             return;
         }
-        change(code, "update vetting_case set stage = ?, stage_since = ?, due_on = ?, version = version + 1 where code = ?")
-                .params(stage.name(), now(), calendar.due(now.round(), stage), code).update();
+        OffsetDateTime since = now();
+        java.time.LocalDate due = calendar.due(now.round(), stage);
+        later.write("update vetting_case set stage = ?, stage_since = ?, due_on = ?, version = version + 1 where code = ?", stage.name(), since, Later.day(due), code);
+        known.get().put(code, new Known(now.entered(stage, since.toInstant(), due), before.memberName()));
         ledger.byProcess("STAGE_ENTERED").on("CASE", code).outcome(stage).rule(calendar.rule(now.round(), now.ruleSet(), stage)).write();
     }
 
     /** Notes that a stage sends the case back; the process then enters the earlier stage. The reason stays with the case, not in the record. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void returned(String code, Stage from, String reason) {
-        change(code, "update vetting_case set returned_from = ?, return_reason = ?, version = version + 1 where code = ?").params(from.name(), reason, code).update();
+        changeLater(code, "update vetting_case set returned_from = ?, return_reason = ?, version = version + 1 where code = ?", from.name(), Later.text(reason), code);
     }
 
     /** Gives more time for the stage the case is in; does nothing where it has moved on. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void postpone(String code, Stage stage, java.time.LocalDate until) {
-        change(code, "update vetting_case set due_on = ?, version = version + 1 where code = ? and stage = ?").params(until, code, stage.name()).update();
+        changeLater(code, "update vetting_case set due_on = ?, version = version + 1 where code = ? and stage = ?", until, code, stage.name());
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -158,15 +180,15 @@ public class Cases {
         if (now.ended()) {
             return;
         }
-        change(code, "update vetting_case set ended_from = stage, stage = 'ENDED', outcome = ?, stage_since = ?, ended_at = ?, due_on = null, version = version + 1 where code = ?")
-                .params(outcome.name(), now(), now(), code).update();
+        changeLater(code, "update vetting_case set ended_from = stage, stage = 'ENDED', outcome = ?, stage_since = ?, ended_at = ?, due_on = null, version = version + 1 where code = ?",
+                outcome.name(), now(), now(), code);
         ledger.byProcess("CASE_ENDED").on("CASE", code).outcome(outcome).rule(now.ruleSet(), null).with("stage", now.stage()).write();
         events.publishEvent(new CaseOver(code, outcome));
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void suspend(String code, boolean suspended, String reason) {
-        change(code, "update vetting_case set suspended = ?, suspension = ?, version = version + 1 where code = ?").params(suspended, reason, code).update();
+        changeLater(code, "update vetting_case set suspended = ?, suspension = ?, version = version + 1 where code = ?", suspended, Later.text(reason), code);
     }
 
     private OffsetDateTime now() {

@@ -27,4 +27,8 @@ public record VettingCase(String code, String round, String member, String cell,
     public boolean ended() {
         return outcome != null;
     }
+
+    VettingCase entered(Stage stage, Instant since, LocalDate due) {
+        return new VettingCase(code, round, member, cell, unit, list, ruleSet, sharpened, stage, since, due, outcome, suspended, returnedFrom, returnReason, openedAt, endedAt);
+    }
 }

@@ -127,13 +127,13 @@ public class InspectionDesk {
         OpinionBody body = OpinionBody.valueOf(pass.item().slot());
         check(body, given);
         boolean adverse = given.result().adverse(given.adverse());
-        inspections.answer(caseCode, body, actor, given.result(), adverse, given.classified() ? null : given.content(), given.classified(),
+        Inspections.Asked check = inspections.asked(caseCode, body);
+        inspections.answer(caseCode, check.no(), body, actor, given.result(), adverse, given.classified() ? null : given.content(), given.classified(),
                 given.docNo(), given.docDate(), given.classified() ? given.custodian() : null);
-        Inspections.Asked check = inspections.asked(caseCode);
         ledger.entry(actor, "OPINION_GIVEN").in(pass.office()).on("CASE", caseCode).outcome("OPINION_" + given.result()).rule(cases.get(caseCode).ruleSet(), null)
                 .with("body", body).with("check", check.no()).with("adverse", adverse).with("classified", given.classified()).write();
         gate.done(pass, Map.of());
-        if (check.open() == 0) {
+        if (check.others() == 0) {
             for (WorkItem stale : items.openOn(caseCode).stream().filter(i -> i.elementId().equals(OVERDUE)).toList()) {
                 items.ended(stale.taskId(), null);
                 engine.complete(stale.taskId(), Map.of("overdueOpinions", "GO_ON"));

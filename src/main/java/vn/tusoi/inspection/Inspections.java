@@ -14,10 +14,10 @@ import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.tusoi.access.Actor;
+import vn.tusoi.database.Later;
 import vn.tusoi.rulebook.Decisions;
 import vn.tusoi.rulebook.Reasoning;
 import vn.tusoi.rulebook.Fact;
@@ -28,14 +28,14 @@ import vn.tusoi.rulebook.Verdict;
 public class Inspections {
 
     private final JdbcClient jdbc;
-    private final JdbcOperations rows;
+    private final Later later;
     private final ObjectMapper json;
     private final Decisions decisions;
     private final Clock clock;
 
-    Inspections(JdbcClient jdbc, JdbcOperations rows, ObjectMapper json, Decisions decisions, Clock clock) {
+    Inspections(JdbcClient jdbc, Later later, ObjectMapper json, Decisions decisions, Clock clock) {
         this.jdbc = jdbc;
-        this.rows = rows;
+        this.later = later;
         this.json = json;
         this.decisions = decisions;
         this.clock = clock;
@@ -75,14 +75,14 @@ public class Inspections {
         return jdbc.sql("select coalesce(max(check_no), 0) from inspection_check where case_code = ?").param(caseCode).query(Integer.class).single();
     }
 
-    /** Number of the latest check, and how many bodies may still answer in it. */
-    record Asked(int no, int open) { }
+    /** Number of the latest check, and how many other bodies may still answer in it. */
+    record Asked(int no, int others) { }
 
-    Asked asked(String caseCode) {
+    Asked asked(String caseCode, OpinionBody body) {
         return jdbc.sql("""
-                        select check_no, sum(case when state = 'OPEN' then 1 else 0 end) from opinion
+                        select check_no, sum(case when state = 'OPEN' and body <> ? then 1 else 0 end) from opinion
                         where case_code = ? and check_no = (select max(check_no) from inspection_check where case_code = ?) group by check_no""")
-                .params(caseCode, caseCode).query((rs, n) -> new Asked(rs.getInt(1), rs.getInt(2))).single();
+                .params(body.name(), caseCode, caseCode).query((rs, n) -> new Asked(rs.getInt(1), rs.getInt(2))).single();
     }
 
     /** What the last draft of the latest check found; empty where nothing was. */
@@ -163,22 +163,20 @@ public class Inspections {
 
     int begin(String caseCode, Instant opinionsDue) {
         int no = jdbc.sql("select count(*) from inspection_check where case_code = ?").param(caseCode).query(Integer.class).single() + 1;
-        jdbc.sql("insert into inspection_check(case_code, check_no, opened_at, opinions_due, draft_no) values (?, ?, ?, ?, 0)")
-                .params(caseCode, no, now(), utc(opinionsDue)).update();
-        rows.batchUpdate("insert into opinion(case_code, check_no, body, state, asked_at, due_at) values (?, ?, ?, 'OPEN', ?, ?)",
+        later.write("insert into inspection_check(case_code, check_no, opened_at, opinions_due, draft_no) values (?, ?, ?, ?, 0)", caseCode, no, now(), utc(opinionsDue));
+        later.writeRows("insert into opinion(case_code, check_no, body, state, asked_at, due_at) values ", "(?, ?, ?, 'OPEN', ?, ?)",
                 Arrays.stream(OpinionBody.values()).map(body -> new Object[] {caseCode, no, body.name(), now(), utc(opinionsDue)}).toList());
         return no;
     }
 
-    /** Into the latest check. */
-    void answer(String caseCode, OpinionBody body, Actor by, OpinionResult result, boolean adverse, String content, boolean classified, String docNo,
+    void answer(String caseCode, int no, OpinionBody body, Actor by, OpinionResult result, boolean adverse, String content, boolean classified, String docNo,
                 LocalDate docDate, String custodian) {
-        jdbc.sql("""
+        later.write("""
                         update opinion set state = 'ANSWERED', result = ?, adverse = ?, content = ?, classified = ?, doc_no = ?, doc_date = ?, custodian = ?,
                                            answered_at = ?, answered_by = ?, answered_name = ?
-                        where case_code = ? and check_no = (select max(check_no) from inspection_check where case_code = ?) and body = ?""")
-                .params(result.name(), adverse, content, classified, docNo, docDate, custodian, now(), by.username(), by.displayName(), caseCode, caseCode, body.name())
-                .update();
+                        where case_code = ? and check_no = ? and body = ?""",
+                result.name(), adverse, Later.text(content), classified, Later.text(docNo), Later.day(docDate), Later.text(custodian), now(), by.username(), by.displayName(),
+                caseCode, no, body.name());
     }
 
     void unanswered(String caseCode, int no) {
@@ -197,19 +195,19 @@ public class Inspections {
         }
         List<Object[]> lines = new ArrayList<>();
         for (CheckList.Answer a : answers) {
-            lines.add(new Object[] {caseCode, no, lines.size() + 1, a.item(), a.answer(), a.reference()});
+            lines.add(new Object[] {caseCode, no, lines.size() + 1, a.item(), a.answer(), Later.text(a.reference())});
         }
-        rows.batchUpdate("insert into check_answer(case_code, check_no, position_no, item_code, answer, reference) values (?, ?, ?, ?, ?, ?)", lines);
-        jdbc.sql("update inspection_check set draft_no = ?, drafted_at = ?, drafted_by = ?, drafted_name = ?, explain_until = ? where case_code = ? and check_no = ?")
-                .params(draft, now(), by.username(), by.displayName(), explainUntil == null ? null : utc(explainUntil), caseCode, no).update();
+        later.writeRows("insert into check_answer(case_code, check_no, position_no, item_code, answer, reference) values ", "(?, ?, ?, ?, ?, ?)", lines);
+        later.write("update inspection_check set draft_no = ?, drafted_at = ?, drafted_by = ?, drafted_name = ?, explain_until = ? where case_code = ? and check_no = ?",
+                draft, now(), by.username(), by.displayName(), explainUntil == null ? null : utc(explainUntil), caseCode, no);
         for (int i = 0; i < findings.size(); i++) {
             InspectionDesk.Drafted f = findings.get(i);
             Finding.Held held = f.held();
-            jdbc.sql("""
+            later.write("""
                             insert into finding(case_code, check_no, draft_no, finding_no, act_code, statement, evidence, serious, held_no, held_on, held_by)
-                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                    .params(caseCode, no, draft, i + 1, f.actCode(), f.statement().strip(), held == null ? f.evidence().strip() : "", f.serious(),
-                            held == null ? null : held.docNo(), held == null ? null : held.docDate(), held == null ? null : held.custodian()).update();
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                    caseCode, no, draft, i + 1, f.actCode(), f.statement().strip(), held == null ? f.evidence().strip() : "", f.serious(),
+                    Later.text(held == null ? null : held.docNo()), Later.day(held == null ? null : held.docDate()), Later.text(held == null ? null : held.custodian()));
         }
     }
 
@@ -225,19 +223,19 @@ public class Inspections {
     }
 
     void proposed(String caseCode, int no, int next, Verdict v, List<Fact> facts) {
-        jdbc.sql("""
+        later.write("""
                         insert into inspection_conclusion(case_code, check_no, conclusion_no, proposed_at, rule_set, table_name, row_no, proposal, rule_reason,
-                                                          citation, facts) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(caseCode, no, next, now(), v.ruleSet(), v.table(), v.row(), v.outcome(), v.reason(), v.citation(), decisions.text(facts)).update();
+                                                          citation, facts) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                caseCode, no, next, now(), v.ruleSet(), v.table(), v.row(), v.outcome(), Later.text(v.reason()), Later.text(v.citation()), decisions.text(facts));
     }
 
     void concluded(String caseCode, int no, int conclusion, Actor by, InspectionDesk.Concluding c) {
-        jdbc.sql("""
+        later.write("""
                         update inspection_conclusion set conclusion = ?, reason = ?, departure = ?, note = ?, clear_up = ?, defer_until = ?, concluded_at = ?,
                                                          concluded_by = ?, concluded_name = ?
-                        where case_code = ? and check_no = ? and conclusion_no = ?""")
-                .params(c.kind().name(), c.reason(), c.departure(), c.note(), c.clearUp(), c.deferUntil(), now(), by.username(), by.displayName(), caseCode, no,
-                        conclusion).update();
+                        where case_code = ? and check_no = ? and conclusion_no = ?""",
+                c.kind().name(), c.reason(), Later.text(c.departure()), Later.text(c.note()), Later.text(c.clearUp()), Later.day(c.deferUntil()), now(), by.username(),
+                by.displayName(), caseCode, no, conclusion);
     }
 
     /** Earlier cases kept bare figures by name; later ones keep where each came from as well. */

@@ -26,10 +26,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
+import vn.tusoi.database.Later;
 
 /**
  * Writes a transaction's entries just before it commits: locks the heads of their streams in the order of their names, so that writers never wait for one
- * another in a circle, reads the rows that were changed, chains, inserts. On PostgreSQL that takes three round trips, whatever the number of entries.
+ * another in a circle, reads the rows that were changed, chains, inserts. On PostgreSQL that takes three round trips, whatever the number of entries;
+ * what waits to be written goes with the first.
  */
 @Component
 class ChainWriter implements TransactionExecutionListener {
@@ -84,6 +86,9 @@ class ChainWriter implements TransactionExecutionListener {
     void write(Pending pending) {
         jdbc.execute((ConnectionCallback<Void>) connection -> {
             if (!pending.lines().isEmpty()) {
+                if (!isPostgres(connection)) {
+                    Later.send(connection);         // there, triggers tell this side what they see
+                }
                 write(connection, pending.lines(), pending.takeTouched());
             }
             return null;
@@ -96,6 +101,7 @@ class ChainWriter implements TransactionExecutionListener {
         lines.forEach(line -> streams.add(line.stream()));
         List<String> unknown = streams.stream().filter(s -> !known.contains(s)).toList();
         if (!unknown.isEmpty()) {
+            Later.send(connection);                 // nobody waits for another's rows while holding a new stream
             create(connection, unknown);
         }
         Locked locked = isPostgres(connection) ? lockPostgres(connection, streams) : lockH2(connection, streams);
@@ -195,13 +201,18 @@ class ChainWriter implements TransactionExecutionListener {
     }
 
     private static Locked lockPostgres(Connection connection, SortedSet<String> streams) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement("select stream, seq, hash, nextval('ledger_tx'), current_setting('tusoi.touched', true) "
+        Later.Together before = Later.together();
+        try (PreparedStatement lock = before.prepare(connection, "select stream, seq, hash, nextval('ledger_tx'), current_setting('tusoi.touched', true) "
                 + "from ledger_stream where stream = any (?) order by stream for update")) {
-            lock.setArray(1, connection.createArrayOf("varchar", streams.toArray()));
+            lock.setArray(before.set(lock), connection.createArrayOf("varchar", streams.toArray()));
             Map<String, Head> heads = new HashMap<>();
             long tx = 0;
             String noted = null;
-            try (ResultSet rs = lock.executeQuery()) {
+            lock.execute();
+            while (lock.getResultSet() == null) {
+                lock.getMoreResults();
+            }
+            try (ResultSet rs = lock.getResultSet()) {
                 while (rs.next()) {
                     heads.put(rs.getString(1), new Head(rs.getLong(2), rs.getString(3)));
                     tx = Math.max(tx, rs.getLong(4));

@@ -3,10 +3,13 @@ package vn.tusoi.register;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.tusoi.database.WithinTransaction;
 
 /** Reads members and their past records. */
 @Component
@@ -28,6 +31,7 @@ public class Members {
     public record Relative(String memberCode, String fullName, String kind) { }
 
     private final JdbcClient jdbc;
+    private final WithinTransaction<Map<String, List<Discipline>>> disciplines = new WithinTransaction<>(HashMap::new);
 
     Members(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -52,7 +56,12 @@ public class Members {
                 .query((rs, n) -> new PastRating(rs.getInt(1), rs.getString(2))).list();
     }
 
+    /** Newest first; read once in a transaction: rules ask for them several times. */
     public List<Discipline> disciplines(String code) {
+        return disciplines.get().computeIfAbsent(code, this::readDisciplines);
+    }
+
+    private List<Discipline> readDisciplines(String code) {
         return jdbc.sql("select penalty, announced_on, decision_no, act_code from discipline where member_code = ? order by announced_on desc").param(code)
                 .query((rs, n) -> new Discipline(rs.getString(1), rs.getObject(2, LocalDate.class), rs.getString(3), rs.getString(4))).list();
     }

@@ -18,6 +18,8 @@ import vn.tusoi.cases.Cases;
 import vn.tusoi.cases.RoundCalendar;
 import vn.tusoi.cases.Stage;
 import vn.tusoi.cases.VettingCase;
+import vn.tusoi.database.Later;
+import vn.tusoi.database.WithinTransaction;
 import vn.tusoi.ledger.Ledger;
 import vn.tusoi.register.Member;
 import vn.tusoi.register.Members;
@@ -40,6 +42,7 @@ public class ReviewDesk {
     private static final LocalTime CLOSE = LocalTime.of(17, 0);
 
     private final JdbcClient jdbc;
+    private final Later later;
     private final TaskGate gate;
     private final Ledger ledger;
     private final Cases cases;
@@ -50,10 +53,14 @@ public class ReviewDesk {
     private final Commitments commitments;
     private final Matters matters;
     private final Clock clock;
+    /** The form asks before it is checked, the desk before it seals: within one transaction that is the same. */
+    private final WithinTransaction<Map<String, FormKind>> kinds = new WithinTransaction<>(HashMap::new);
+    private final WithinTransaction<Map<String, Asked>> asked = new WithinTransaction<>(HashMap::new);
 
-    ReviewDesk(JdbcClient jdbc, TaskGate gate, Ledger ledger, Cases cases, Members members, CaseRules rules, RoundCalendar calendar,
+    ReviewDesk(JdbcClient jdbc, Later later, TaskGate gate, Ledger ledger, Cases cases, Members members, CaseRules rules, RoundCalendar calendar,
                WorkItems items, Commitments commitments, Matters matters, Clock clock) {
         this.jdbc = jdbc;
+        this.later = later;
         this.gate = gate;
         this.ledger = ledger;
         this.cases = cases;
@@ -74,6 +81,10 @@ public class ReviewDesk {
     }
 
     private FormKind kindFor(VettingCase c, SelfReviewRules set) {
+        return kinds.get().computeIfAbsent(c.code(), code -> readKind(c, set));
+    }
+
+    private FormKind readKind(VettingCase c, SelfReviewRules set) {
         LocalDate today = LocalDate.now(clock);
         Member person = members.get(c.member());
         List<String> posts = members.posts(c.member()).stream().filter(p -> p.to() == null || !p.to().isBefore(today)).map(Members.Post::post).toList();
@@ -82,7 +93,7 @@ public class ReviewDesk {
 
     /** What this review must answer beyond its form. */
     public Asked asked(VettingCase c) {
-        return new Asked(commitments.openFor(c.code(), c.member()), matters.of(c.code()));
+        return asked.get().computeIfAbsent(c.code(), code -> new Asked(commitments.openFor(code, c.member()), matters.of(code)));
     }
 
     /** The day by which a first version is on time: the round's, or a later one the secretary gave. Null where none is set. */
@@ -117,12 +128,12 @@ public class ReviewDesk {
         int version = 1 + jdbc.sql("select coalesce(max(version_no), 0) from self_review where case_code = ?").param(c.code()).query(Integer.class).single();
         LocalDate due = correction ? null : deadline(c);
         boolean onTime = due == null || !LocalDate.now(clock).isAfter(due);
-        jdbc.sql("""
+        later.write("""
                         insert into self_review(case_code, version_no, form_kind, review_year, content, digest, general_points, task_points, on_time, due_on,
                                                 correction, sealed_at, sealed_by, sealed_name)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(c.code(), version, form, written.year(), content, digest, written.generalPoints(), written.taskPoints(), onTime, due,
-                        correction ? c.returnReason() : null, now(), actor.username(), actor.displayName()).update();
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                c.code(), version, form, written.year(), content, digest, written.generalPoints(), written.taskPoints(), onTime, Later.day(due),
+                Later.text(correction ? c.returnReason() : null), now(), actor.username(), actor.displayName());
         ledger.entry(actor, correction ? "SELF_REVIEW_CORRECTED" : "SELF_REVIEW_SUBMITTED").in(pass.office()).on("CASE", c.code())
                 .outcome(correction ? null : onTime ? "ON_TIME" : "LATE").rule(rules.of(c).applied("review.maxPoints.general", "review.maxPoints.task"))
                 .with("digest", digest).with("version", version).with("form", form).with("general", written.generalPoints())

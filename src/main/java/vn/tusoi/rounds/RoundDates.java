@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,7 @@ class RoundDates implements RoundCalendar {
     private final Rounds rounds;
     private final RuleBook rules;
     private final Map<String, Map<Milestone, Rounds.Day>> calendars = new ConcurrentHashMap<>();
+    private final Map<String, Optional<Reviewed>> reviewed = new ConcurrentHashMap<>();
     private final Map<String, RoundKind> kinds = new ConcurrentHashMap<>();
     private volatile Read read;
 
@@ -99,7 +101,15 @@ class RoundDates implements RoundCalendar {
 
     @Override
     public Reviewed reviewed(String roundCode) {
-        return rounds.find(roundCode).filter(Round::review).map(r -> new Reviewed(r.year(), r.quarter())).orElse(null);
+        Optional<Reviewed> known = reviewed.get(roundCode);
+        if (known == null) {
+            Optional<Round> round = rounds.find(roundCode);
+            known = round.filter(Round::review).map(r -> new Reviewed(r.year(), r.quarter()));
+            if (round.filter(Round::launched).isPresent()) {
+                reviewed.put(roundCode, known);
+            }
+        }
+        return known.orElse(null);
     }
 
     /** What a round is held for never changes. */

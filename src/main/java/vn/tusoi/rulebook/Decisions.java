@@ -14,17 +14,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import vn.tusoi.database.Later;
 
 /** Answers of the rule book as they were given, kept with their facts in the transaction of the act that they led to. Nothing here is ever changed. */
 @Component
 public class Decisions {
 
     private final JdbcClient jdbc;
+    private final Later later;
     private final ObjectMapper json;
     private final Clock clock;
 
-    Decisions(JdbcClient jdbc, ObjectMapper json, Clock clock) {
+    Decisions(JdbcClient jdbc, Later later, ObjectMapper json, Clock clock) {
         this.jdbc = jdbc;
+        this.later = later;
         this.json = json;
         this.clock = clock;
     }
@@ -32,11 +35,11 @@ public class Decisions {
     /** @param kind CASE, LIST, CONFERENCE or ROUND */
     @Transactional(propagation = Propagation.MANDATORY)
     public void keep(String kind, String code, Reasoning e) {
-        jdbc.sql("""
+        later.write("""
                         insert into rule_decision(subject_kind, subject_code, question, part, rule_set, rule_ref, row_no, outcome, reason, citation, facts, differences, decided_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(kind, code, e.question(), e.part(), e.ruleSet(), e.ref(), e.row(), e.outcome(), e.reason(), e.citation(), text(e.facts()), text(e.differences()),
-                        clock.instant().atOffset(ZoneOffset.UTC)).update();
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                kind, code, e.question(), e.part(), e.ruleSet(), Later.text(e.ref()), e.row(), e.outcome(), Later.text(e.reason()), Later.text(e.citation()), text(e.facts()), text(e.differences()),
+                clock.instant().atOffset(ZoneOffset.UTC));
     }
 
     /** Everything kept of a subject, oldest first. */

@@ -53,7 +53,7 @@ public class Claims {
         if (actor.username().equals(item.claimedBy())) {
             return item;
         }
-        if (jdbc.sql("update work_item set claimed_by = ?, claimed_at = ? where task_id = ? and claimed_by is null")
+        if (jdbc.sql("update work_item set claimed_by = ?, claimed_at = ?, taken = true where task_id = ? and claimed_by is null")
                 .params(actor.username(), clock.instant().atOffset(ZoneOffset.UTC), taskId).update() == 0) {
             throw new Refused("task.claimedByOther");
         }

@@ -1,10 +1,12 @@
 package vn.tusoi.worklist;
 
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -15,6 +17,9 @@ import vn.tusoi.access.Duty;
 import vn.tusoi.access.Function;
 import vn.tusoi.access.Office;
 import vn.tusoi.access.SeparationOfDuties;
+import vn.tusoi.database.AtOnce;
+import vn.tusoi.database.Later;
+import vn.tusoi.database.WithinTransaction;
 import vn.tusoi.register.Units;
 
 /**
@@ -25,6 +30,8 @@ import vn.tusoi.register.Units;
 public class TaskGate {
 
     private final JdbcClient jdbc;
+    private final Later later;
+    private final AtOnce atOnce;
     private final WorkItems items;
     private final Units units;
     private final SeparationOfDuties separation;
@@ -35,8 +42,10 @@ public class TaskGate {
 
     private record Kept(Pass pass, SeparationOfDuties.Standing standing) { }
 
-    TaskGate(JdbcClient jdbc, WorkItems items, Units units, SeparationOfDuties separation, FlowEngine engine) {
+    TaskGate(JdbcClient jdbc, Later later, AtOnce atOnce, WorkItems items, Units units, SeparationOfDuties separation, FlowEngine engine) {
         this.jdbc = jdbc;
+        this.later = later;
+        this.atOnce = atOnce;
         this.items = items;
         this.units = units;
         this.separation = separation;
@@ -52,7 +61,7 @@ public class TaskGate {
      * @throws AlreadyDone      where the task is over
      */
     public Pass look(Actor actor, SubjectKind kind, String subjectCode, String elementId, String slot, java.util.function.Function<String, Duty> duty) {
-        Pass pass = find(actor, kind, subjectCode, elementId, slot, false);
+        Pass pass = find(actor, kind, subjectCode, slot, elementId, open(subjectCode, elementId));
         refuse(standing(pass), duty.apply(pass.item().slot()));
         return pass;
     }
@@ -77,12 +86,25 @@ public class TaskGate {
 
     private Kept locked(Asked asked, Actor actor) {
         Kept before = held.get().get(asked);
-        return before != null ? before : keep(asked, find(actor, asked.kind(), asked.subjectCode(), asked.elementId(), asked.slot(), true), null);
+        if (before != null) {
+            return before;
+        }
+        // read after the lock was had: what somebody else did to the subject meanwhile counts
+        List<Open> found = new ArrayList<>();
+        List<AtOnce.Question<?>> questions = new ArrayList<>(List.of(locking(actor, asked.subjectCode(), asked.elementId(), found::addAll)));
+        Subjects subjects = items.subjects(asked.kind());
+        subjects.ahead(asked.subjectCode()).ifPresent(questions::add);
+        List<SeparationOfDuties.Ahead> ahead = new ArrayList<>();
+        subjects.concerned().ifPresent(concerned -> questions.add(separation.ahead(actor, asked.subjectCode(), concerned, ahead::add)));
+        atOnce.ask(questions);
+        Pass pass = find(actor, asked.kind(), asked.subjectCode(), asked.slot(), asked.elementId(), found);
+        return keep(asked, pass, ahead.isEmpty() ? standing(pass)
+                : separation.standing(actor, pass.subject().code(), pass.subject().concerned(), ahead.get(0)));
     }
 
     /** Under the slot that was asked for and under the one that was found: a desk may name it or not. */
     private Kept keep(Asked asked, Pass pass, SeparationOfDuties.Standing standing) {
-        Kept kept = new Kept(pass, standing == null ? standing(pass) : standing);
+        Kept kept = new Kept(pass, standing);
         held.get().put(asked, kept);
         held.get().put(new Asked(asked.username(), asked.kind(), asked.subjectCode(), asked.elementId(), pass.item().slot()), kept);
         return kept;
@@ -109,11 +131,11 @@ public class TaskGate {
     @Transactional(propagation = Propagation.MANDATORY)
     public void done(Pass pass, Map<String, Object> facts) {
         held.get().clear();
-        items.ended(pass.item().taskId(), pass.actor());
+        items.ended(pass.item(), pass.actor(), pass.office());
         if (pass.drafted()) {
             for (String table : List.of("draft", "draft_kept")) {
-                jdbc.sql("delete from " + table + " where username = ? and subject_code = ? and form_key = ? and slot = ?")
-                        .params(pass.actor().username(), pass.item().subjectCode(), pass.item().formKey(), pass.item().slot()).update();
+                later.write("delete from " + table + " where username = ? and subject_code = ? and form_key = ? and slot = ?",
+                        pass.actor().username(), pass.item().subjectCode(), pass.item().formKey(), pass.item().slot());
             }
         }
         engine.complete(pass.item().taskId(), facts);
@@ -126,18 +148,16 @@ public class TaskGate {
                 .query((rs, n) -> new Open(WorkItems.map(rs, n), false)).list();
     }
 
-    private List<Open> locked(Actor actor, String subjectCode, String elementId) {
-        return jdbc.sql("""
+    private static AtOnce.Question<Open> locking(Actor actor, String subjectCode, String elementId, Consumer<List<Open>> answer) {
+        return new AtOnce.Question<>("""
                         select w.*, exists (select 1 from draft d where d.username = ? and d.subject_code = w.subject_code and d.form_key = w.form_key
                                             and d.slot = w.slot) as drafted
-                        from work_item w where w.subject_code = ? and w.element_id = ? order by w.slot for update""")
-                .params(actor.username(), subjectCode, elementId).query((rs, n) -> new Open(WorkItems.map(rs, n), rs.getBoolean("drafted"))).list();
+                        from work_item w where w.subject_code = ? and w.element_id = ? order by w.slot for update""",
+                new Object[] {actor.username(), subjectCode, elementId}, (rs, n) -> new Open(WorkItems.map(rs, n), rs.getBoolean("drafted")), answer);
     }
 
-    private Pass find(Actor actor, SubjectKind kind, String subjectCode, String elementId, String slot, boolean lock) {
-        List<Open> found = (lock ? locked(actor, subjectCode, elementId) : open(subjectCode, elementId)).stream()
-                .filter(o -> slot.isEmpty() || o.item().slot().equals(slot)).toList();
-        // read after the lock was had: what somebody else did to the subject meanwhile counts
+    private Pass find(Actor actor, SubjectKind kind, String subjectCode, String slot, String elementId, List<Open> all) {
+        List<Open> found = all.stream().filter(o -> slot.isEmpty() || o.item().slot().equals(slot)).toList();
         Subject subject = items.subject(kind, subjectCode);
         List<String> keys = actor.groupKeys();
         Open mine = found.stream().filter(o -> keys.contains(o.item().groupKey())).findFirst().orElse(null);

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,9 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.tusoi.access.Actor;
+import vn.tusoi.access.Office;
+import vn.tusoi.database.Later;
+import vn.tusoi.database.WithinTransaction;
 import vn.tusoi.register.Unit;
 import vn.tusoi.register.Units;
 import vn.tusoi.register.VietnameseText;
@@ -26,6 +28,7 @@ import vn.tusoi.register.VietnameseText;
 public class WorkItems {
 
     private final JdbcClient jdbc;
+    private final Later later;
     private final Clock clock;
     private final Units units;
     private final Map<SubjectKind, Subjects> subjects;
@@ -45,11 +48,16 @@ public class WorkItems {
     /** The desk ends a task and the engine then tells that it is over: the second time there is nothing left to do. */
     private final WithinTransaction<Set<String>> endedNow = new WithinTransaction<>(HashSet::new);
 
-    WorkItems(JdbcClient jdbc, Clock clock, Units units, List<Subjects> subjects) {
+    WorkItems(JdbcClient jdbc, Later later, Clock clock, Units units, List<Subjects> subjects) {
         this.jdbc = jdbc;
+        this.later = later;
         this.clock = clock;
         this.units = units;
         this.subjects = subjects.stream().collect(Collectors.toMap(Subjects::kind, Function.identity()));
+    }
+
+    Subjects subjects(SubjectKind kind) {
+        return subjects.get(kind);
     }
 
     public Subject subject(SubjectKind kind, String code) {
@@ -75,14 +83,31 @@ public class WorkItems {
             groupKey = function + "@" + performer.code();
         }
         OffsetDateTime now = now();
-        jdbc.sql("""
+        later.write("""
                         insert into work_item(task_id, subject_kind, subject_code, round_code, element_id, form_key, slot, function, unit_code, group_key,
-                                              title, search_title, scope_name, due_on, created_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(taskId, kind.name(), subjectCode, subject.roundCode(), elementId, formKey, slot, function.name(), performer.code(), groupKey,
-                        subject.title(), VietnameseText.searchable(subject.title()), subject.scope().name(),
-                        subjects.get(kind).due(subjectCode, elementId, slot), now)
-                .update();
+                                              title, search_title, scope_name, due_on, created_at, taken)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)""",
+                taskId, kind.name(), subjectCode, subject.roundCode(), elementId, formKey, slot, function.name(), performer.code(), groupKey,
+                subject.title(), VietnameseText.searchable(subject.title()), subject.scope().name(),
+                Later.day(subjects.get(kind).due(subjectCode, elementId, slot)), now);
+    }
+
+    /**
+     * Moves an item, as it was locked, to the done ones. Whether somebody stands in is asked only where it can be: what nobody else took, and what the
+     * person's office was there for, is told by what is known.
+     */
+    void ended(WorkItem item, Actor by, Office office) {
+        LocalDate dayBefore = LocalDate.ofInstant(item.createdAt(), clock.getZone()).minusDays(1);
+        if (item.taken() || office != null && (office.since() == null || office.since().isAfter(dayBefore))) {
+            ended(item.taskId(), by);
+        } else if (endedNow.get().add(item.taskId())) {
+            later.write("""
+                            insert into work_done(task_id, subject_code, round_code, element_id, form_key, slot, function, unit_code, due_on, created_at,
+                                                  ended_at, ended_on, ended_by, ended_name)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?); delete from work_item where task_id = ?""",
+                    item.taskId(), item.subjectCode(), item.roundCode(), item.elementId(), item.formKey(), item.slot(), item.function().name(), item.unitCode(),
+                    Later.day(item.dueOn()), item.createdAt().atOffset(ZoneOffset.UTC), now(), LocalDate.now(clock), by.username(), by.displayName(), item.taskId());
+        }
     }
 
     /** Moves an item to the done ones; {@code by} null where the process ended it. Does nothing for an item that is gone. */
@@ -90,14 +115,14 @@ public class WorkItems {
         if (!endedNow.get().add(taskId)) {
             return;
         }
-        jdbc.sql("""
+        later.write("""
                         insert into work_done(task_id, subject_code, round_code, element_id, form_key, slot, function, unit_code, due_on, created_at,
                                               ended_at, ended_on, ended_by, ended_name, stand_in)
                         select task_id, subject_code, round_code, element_id, form_key, slot, function, unit_code, due_on, created_at,
                                cast(? as timestamp with time zone), cast(? as date), cast(? as varchar(60)), cast(? as varchar(120)), %s from work_item d where task_id = ?;
-                        delete from work_item where task_id = ?""".formatted(by == null ? "null" : STAND_IN))
-                .params(by == null ? Arrays.asList(now(), LocalDate.now(clock), null, null, taskId, taskId)
-                        : List.of(now(), LocalDate.now(clock), by.username(), by.displayName(), by.username(), by.username(), by.username(), taskId, taskId)).update();
+                        delete from work_item where task_id = ?""".formatted(by == null ? "null" : STAND_IN),
+                by == null ? new Object[] {now(), LocalDate.now(clock), Later.text(null), Later.text(null), taskId, taskId}
+                        : new Object[] {now(), LocalDate.now(clock), by.username(), by.displayName(), by.username(), by.username(), by.username(), taskId, taskId});
     }
 
     /** More time was given for an open task. */
@@ -150,6 +175,6 @@ public class WorkItems {
                 rs.getString("round_code"), rs.getString("element_id"), rs.getString("form_key"), rs.getString("slot"),
                 vn.tusoi.access.Function.valueOf(rs.getString("function")), rs.getString("unit_code"), rs.getString("group_key"), rs.getString("title"),
                 rs.getString("scope_name"), rs.getString("claimed_by"), claimed == null ? null : claimed.toInstant(),
-                rs.getObject("due_on", LocalDate.class), rs.getObject("created_at", OffsetDateTime.class).toInstant());
+                rs.getObject("due_on", LocalDate.class), rs.getObject("created_at", OffsetDateTime.class).toInstant(), !Boolean.FALSE.equals(rs.getObject("taken", Boolean.class)));
     }
 }

@@ -1,5 +1,6 @@
 package vn.tusoi.ledger;
 
+import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -10,8 +11,10 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.TransactionExecution;
+import vn.tusoi.database.Later;
 
 /** For measurements: a record that inserts its entries and nothing else, as it did before there were chains. */
 public final class PlainRecord {
@@ -40,6 +43,9 @@ public final class PlainRecord {
 
     static final class Writer extends ChainWriter {
 
+        private static final String INSERT = "insert into ledger_entry(at, username, person, function, unit_code, subject_kind, subject_code, act, outcome, rule_set, rule_ref, detail) "
+                + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
         private final JdbcTemplate jdbc;
         private volatile boolean loose;
 
@@ -59,11 +65,21 @@ public final class PlainRecord {
                 }
                 loose = true;
             }
-            for (Line l : pending.lines()) {
-                jdbc.update("insert into ledger_entry(at, username, person, function, unit_code, subject_kind, subject_code, act, outcome, rule_set, rule_ref, detail) "
-                                + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", OffsetDateTime.ofInstant(l.at(), ZoneOffset.UTC), l.username(), l.person(), l.function(), l.unit(),
-                        l.kind(), l.code(), l.act(), l.outcome(), l.ruleSet(), l.ruleRef(), l.detail());
-            }
+            jdbc.execute((ConnectionCallback<Void>) connection -> {
+                Later.Together before = Later.together();           // with the first of its statements, as with the chain's
+                for (Line l : pending.lines()) {
+                    try (PreparedStatement insert = before.prepare(connection, INSERT)) {
+                        int place = before.set(insert);
+                        for (Object value : new Object[] {OffsetDateTime.ofInstant(l.at(), ZoneOffset.UTC), l.username(), l.person(), l.function(), l.unit(), l.kind(), l.code(),
+                                l.act(), l.outcome(), l.ruleSet(), l.ruleRef(), l.detail()}) {
+                            insert.setObject(place++, value);
+                        }
+                        insert.execute();
+                    }
+                    before = Later.together();
+                }
+                return null;
+            });
             pending.written();
         }
     }

@@ -1,4 +1,4 @@
-package vn.tusoi.worklist;
+package vn.tusoi.database;
 
 import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionSynchronization;
