@@ -1,7 +1,9 @@
 package vn.tusoi.workflow;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
@@ -13,6 +15,8 @@ import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionManager;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -41,6 +45,7 @@ class EngineTasks extends AbstractProcessEnginePlugin {
         engine.setCustomPreBPMNParseListeners(listeners);
         List<SessionFactory> sessions = new ArrayList<>(Optional.ofNullable(engine.getCustomSessionFactories()).orElse(List.of()));
         sessions.add(new In(TaskManager.class, Waiting::new));
+        sessions.add(new In(ExecutionManager.class, Trees::new));
         sessions.add(new In(EventSubscriptionManager.class, Messages::new));
         sessions.add(new In(ProcessDefinitionManager.class, () -> new Deployed(engine)));
         engine.setCustomSessionFactories(sessions);
@@ -90,6 +95,27 @@ class EngineTasks extends AbstractProcessEnginePlugin {
             List<TaskEntity> known = getDbEntityManager().getDbEntityCache().getEntitiesByType(TaskEntity.class).stream()
                     .filter(task -> executionId.equals(task.getExecutionId())).toList();
             return known.isEmpty() ? super.findTasksByExecutionId(executionId) : new ArrayList<>(known.stream().filter(task -> !task.isDeleted()).toList());
+        }
+    }
+
+    /** Whoever ends a task asks for its execution and a moment later for all of the process: one reading answers both. */
+    private static final class Trees extends ExecutionManager {
+
+        private final Map<String, List<ExecutionEntity>> read = new HashMap<>();
+
+        @Override
+        public ExecutionEntity findExecutionById(String id) {
+            if (getDbEntityManager().getCachedEntity(ExecutionEntity.class, id) == null) {
+                getDbEntityManager().getDbEntityCache().getEntitiesByType(TaskEntity.class).stream().filter(task -> id.equals(task.getExecutionId())).findFirst()
+                        .ifPresent(task -> read.put(task.getProcessInstanceId(), super.findExecutionsByProcessInstanceId(task.getProcessInstanceId())));
+            }
+            return super.findExecutionById(id);
+        }
+
+        @Override
+        public List<ExecutionEntity> findExecutionsByProcessInstanceId(String instance) {
+            List<ExecutionEntity> before = read.remove(instance);
+            return before != null ? before : super.findExecutionsByProcessInstanceId(instance);
         }
     }
 
