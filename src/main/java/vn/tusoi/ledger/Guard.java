@@ -68,20 +68,11 @@ class Guard implements Callback {
             run(connection, "create or replace trigger ledger_append_only before update or delete or truncate on " + table
                     + " for each statement execute function refuse_ledger_change()");
         }
-        // what a transaction touched is kept in a setting that ends with it: no table, no lock, nothing to clean up
-        run(connection, """
-                create or replace function ledger_touch(mark text) returns void language plpgsql as $$
-                declare
-                  seen text := coalesce(current_setting('tusoi.touched', true), '');
-                begin
-                  if strpos(seen, mark) = 0 then
-                    perform set_config('tusoi.touched', seen || mark, true);
-                  end if;
-                end $$""");
         Cells.make(connection, table -> true);
         for (DigestedTable table : DigestedTable.ALL) {
             watchPostgres(connection, table);
         }
+        run(connection, "drop function if exists ledger_touch(text)");               // earlier versions called it from each trigger
         try (PreparedStatement who = connection.prepareStatement("select current_user"); ResultSet rs = who.executeQuery()) {
             rs.next();
             if (!application.isEmpty() && !rs.getString(1).equals(application)) {
@@ -90,12 +81,33 @@ class Guard implements Callback {
         }
     }
 
+    /**
+     * What a transaction touched is kept in a setting that ends with it: no table, no lock, nothing to clean up. Assignments only: the database computes
+     * them without running a query, which counts where every row of every act comes by.
+     */
     private static void watchPostgres(Connection connection, DigestedTable table) throws SQLException {
         String digested = String.join(", ", columns(connection, table));
         String name = "ledger_touch_" + table.name();
-        run(connection, "create or replace function " + name + "() returns trigger language plpgsql as $$ begin "
-                + "if tg_op <> 'INSERT' then perform ledger_touch(" + mark(table, "old") + "); end if; "
-                + "if tg_op <> 'DELETE' then perform ledger_touch(" + mark(table, "new") + "); end if; return null; end $$");
+        run(connection, """
+                create or replace function %s() returns trigger language plpgsql as $$
+                declare
+                  seen text := coalesce(current_setting('tusoi.touched', true), '');
+                  mark text;
+                begin
+                  if tg_op <> 'INSERT' then
+                    mark := %s;
+                    if strpos(seen, mark) = 0 then
+                      seen := set_config('tusoi.touched', seen || mark, true);
+                    end if;
+                  end if;
+                  if tg_op <> 'DELETE' then
+                    mark := %s;
+                    if strpos(seen, mark) = 0 then
+                      seen := set_config('tusoi.touched', seen || mark, true);
+                    end if;
+                  end if;
+                  return null;
+                end $$""".formatted(name, mark(table, "old"), mark(table, "new")));
         run(connection, "create or replace trigger ledger_touch after insert or delete on " + table.name() + " for each row execute function " + name + "()");
         run(connection, "create or replace trigger ledger_touch_update after update on " + table.name() + " for each row when (("
                 + of("old", digested) + ") is distinct from (" + of("new", digested) + ")) execute function " + name + "()");

@@ -49,7 +49,7 @@ class RolesTests {
                 }
                 for (String sql : List.of("update ledger_entry set act = 'X'", "update ledger_checkpoint set code = 'X'", "update ledger_key set handover = 'X'",
                         "update ledger_checkpoint_head set hash = 'X'", "delete from ledger_stream", "alter table vetting_case disable trigger all",
-                        "create or replace function ledger_touch(mark text) returns void language plpgsql as $$ begin end $$",
+                        "create or replace function ledger_touch_vetting_case() returns trigger language plpgsql as $$ begin return null; end $$",
                         "update flyway_schema_history set checksum = 0")) {
                     assertThatThrownBy(() -> run.execute(sql)).as(sql).isInstanceOf(SQLException.class).hasMessageMatching("(?s).*(permission denied|must be owner).*");
                 }
