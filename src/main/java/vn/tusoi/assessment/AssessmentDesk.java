@@ -360,7 +360,7 @@ public class AssessmentDesk {
             throw Refused.field("on", "assessment.wrong.beforeCase");
         }
         String place = required("place", PlainText.line(held.place()), SHORT);
-        RollCall roll = RollCall.of(people.of(c.cell(), c.member()), held.roll());
+        RollCall roll = RollCall.of(people.of(c.cell(), c.member(), held.on()), held.roll());
         int summoned = roll.summoned();
         int present = roll.count(RollCall.Attendance.PRESENT);
         if (summoned == 0) {
@@ -453,7 +453,7 @@ public class AssessmentDesk {
             throw Refused.field(wrong.field(), wrong.key(), wrong.args());
         });
         required("chair", PlainText.line(held.chair()), 120);
-        List<CellPeople.Person> present = people.of(c.cell(), c.member());
+        List<CellPeople.Person> present = people.of(c.cell(), c.member(), held.on());
         CellPeople.Named chair = CellPeople.chair(present, held.chair());
         if (chair.code() != null && roll.away(chair.code())) {
             throw Refused.field("chair", "assessment.chair.away", chair.name());

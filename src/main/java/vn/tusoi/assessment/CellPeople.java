@@ -36,19 +36,24 @@ public class CellPeople {
 
     /** Everybody in the cell, in the order of names; not those who died or left it. */
     public List<Person> of(String cell, String memberCode) {
-        return known.get().computeIfAbsent(cell + " " + memberCode, any -> read(cell, memberCode));
+        return of(cell, memberCode, LocalDate.now(clock));
     }
 
-    private List<Person> read(String cell, String memberCode) {
+    /** As the cell was on a day: who died or left later was still of it, who was suspended later was still summoned. */
+    public List<Person> of(String cell, String memberCode, LocalDate day) {
+        return known.get().computeIfAbsent(cell + " " + memberCode + " " + day, any -> read(cell, memberCode, day));
+    }
+
+    private List<Person> read(String cell, String memberCode, LocalDate day) {
         // of several entries the one that says that somebody is gone comes first by its letters
         record Found(Person person, String away) { }
         return jdbc.sql("""
                         select m.code, m.full_name, m.party_post,
                                (select count(*) from relation r where r.member_code = m.code and r.other_code = :member or r.other_code = m.code and r.member_code = :member) as family, m.status,
-                               (select min(s.standing) from member_standing s where s.member_code = m.code and s.new_cell is null and s.valid_from <= :today
-                                  and (s.valid_to is null or s.valid_to >= :today)) as away
+                               (select min(s.standing) from member_standing s where s.member_code = m.code and s.new_cell is null and s.valid_from <= :day
+                                  and (s.valid_to is null or s.valid_to >= :day)) as away
                         from member m where m.cell_code = :cell order by m.sort_key, m.code""")
-                .param("member", memberCode).param("cell", cell).param("today", LocalDate.now(clock))
+                .param("member", memberCode).param("cell", cell).param("day", day)
                 .query((rs, n) -> new Found(new Person(rs.getString(1), rs.getString(2), rs.getString(3), rs.getString(1).equals(memberCode), rs.getInt(4) > 0,
                         "EXEMPT".equals(rs.getString(5)) || rs.getString(6) != null), rs.getString(6))).list().stream()
                 .filter(f -> f.away() == null || !Standing.Kind.valueOf(f.away()).gone() || f.person().concerned()).map(Found::person).toList();

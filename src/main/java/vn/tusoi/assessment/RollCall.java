@@ -28,8 +28,9 @@ public record RollCall(List<Line> lines) {
     }
 
     /**
-     * @param said by member; who is not of the cell is left out
-     * @throws Refused where somebody of the cell is missing: the cell has changed since the page was opened
+     * @param people of the cell on the day of the meeting
+     * @param said   by member
+     * @throws Refused where somebody of the cell is missing, or somebody is summoned who was not of it that day: the cell has changed since the page was opened
      */
     static RollCall of(List<CellPeople.Person> people, Map<String, Attendance> said) {
         List<Line> lines = new ArrayList<>();
@@ -40,6 +41,12 @@ public record RollCall(List<Line> lines) {
             }
             lines.add(new Line(p.code(), p.name(), attendance));
         }
+        List<String> codes = lines.stream().map(Line::code).toList();
+        said.forEach((code, attendance) -> {
+            if (attendance != Attendance.NOT_SUMMONED && !codes.contains(code)) {
+                throw Refused.field("people", "assessment.roll.gone", code);
+            }
+        });
         return new RollCall(lines);
     }
 

@@ -190,7 +190,7 @@ class CaseAnswers {
         }
         Luck luck = s.luck();
         VettingCase c = cases.get(s.code());
-        List<String> cell = people.of(c.cell(), c.member()).stream().filter(p -> !p.exempt()).map(CellPeople.Person::code).toList();
+        List<String> cell = people.of(c.cell(), c.member(), planned).stream().filter(p -> !p.exempt()).map(CellPeople.Person::code).toList();
         int summoned = cell.size();
         boolean quorum = s.times() > 0 || !luck.chance(6);
         int needed = (summoned * 2 + 2) / 3;

@@ -214,6 +214,10 @@ final class Play {
                 }
                 return;
             } catch (Refused refused) {
+                // what the page said has changed meanwhile, as when somebody left the cell: like a person, look again
+                if (attempt < TRIES) {
+                    continue;
+                }
                 give(item, "refused: " + refused.messageKey() + " " + java.util.Arrays.toString(refused.args())
                         + (refused.field() == null ? "" : " (" + refused.field() + ")"), null);
                 return;

@@ -121,6 +121,8 @@ class BodiesFirstTests {
         assertThatThrownBy(() -> world.rated(2, Level.T, null)).as("nor by the address of the form").isInstanceOf(RuntimeException.class);
         assertThat(mvc.perform(get("/cases/" + world.caseCode(2)).with(user(world.user("committee")))).andReturn().getResponse().getContentAsString())
                 .contains("Đang đợi xếp loại người đứng đầu: B");
+        assertThat(mvc.perform(get("/reviews/" + world.round() + "/cells/" + world.unit("C")).with(user(world.user("secretary")))).andReturn().getResponse().getContentAsString())
+                .as("so does the cell's list").contains("Đợi xếp loại người đứng đầu: Bí thư chi bộ, từ");
         world.assessed(3);
         assertThat(world.open(3)).as("no deputy").containsExactly("decide-rating");
         world.assessed(1);

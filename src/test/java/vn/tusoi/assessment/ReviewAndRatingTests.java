@@ -275,6 +275,8 @@ class ReviewAndRatingTests {
                 .containsExactly(world.member(2));
         world.away(world.member(2), "DECEASED");
         assertThat(people.of(world.unit("C"), world.member(1))).as("and who died is on no roll").hasSize(11);
+        assertThat(people.of(world.unit("C"), world.member(1), m.on().minusDays(1))).as("but of a meeting before").hasSize(12).noneMatch(CellPeople.Person::exempt);
+        refused("assessment.roll.gone", () -> desk.recordMeeting(world.actor("secretary"), world.caseCode(1), m));
         jdbc.sql("delete from member_standing where member_code = ?").param(world.member(2)).update();
         roll.put(world.member(2), RollCall.Attendance.EXCUSED);
         refused("assessment.chair.away", () -> desk.recordMeeting(world.actor("secretary"), world.caseCode(1), new AssessmentDesk.MeetingHeld(m.on(), m.place(), "Hoàng Thị Bích Ngọc", roll,

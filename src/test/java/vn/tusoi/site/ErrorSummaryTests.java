@@ -6,9 +6,12 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
+import org.thymeleaf.spring6.util.DetailedError;
 import vn.tusoi.ApplicationTest;
 import vn.tusoi.access.Function;
 
@@ -30,6 +33,18 @@ class ErrorSummaryTests {
     @Test
     void ofSeveralLikeFieldsTheNumberIsSaidToo() {
         assertThat(labels.before("inspection/draft-findings", "findings[1].statement", "Chưa điền")).contains("(2): chưa điền");
+    }
+
+    @Test
+    void theSummaryGoesDownThePageAndKeepsTheFieldsOfOneEntryTogether() {
+        assertThat(order("register/standing", "docDate", "", "kind", "decidedBy", "from", "unheardOf")).containsExactly("kind", "from", "docDate", "decidedBy", "", "unheardOf");
+        assertThat(order("inspection/draft-findings", "findings[1].statement", "findings[0].evidence", "findings[0].actCode", "findings[1].actCode"))
+                .containsExactly("findings[0].actCode", "findings[0].evidence", "findings[1].actCode", "findings[1].statement");
+    }
+
+    private List<String> order(String template, String... fields) {
+        return labels.inOrder(template, Arrays.stream(fields).map(f -> f.isEmpty() ? new DetailedError("code", null, "Sai") : new DetailedError(f, "code", null, "Sai")).toList())
+                .stream().map(e -> e.isGlobal() ? "" : e.getFieldName()).toList();
     }
 
     @Test

@@ -42,6 +42,12 @@ class AssessmentPart implements DossierPart {
                 String.join("; ", awaited.stream().map(a -> show.say("collective.waiting.since", a.unitName(), show.day(a.since()))).toList())));
     }
 
+    /** What a case without a task waits for, in few words. */
+    Optional<String> awaited(String caseCode) {
+        return collectives.awaitedBy(caseCode).stream().findFirst().map(a -> show.say("reviews.awaits.body", a.unitName(), show.day(a.since())))
+                .or(() -> heads.awaitedBy(caseCode).stream().findFirst().map(h -> show.say("reviews.awaits.head", h.post(), show.day(h.since()))));
+    }
+
     @Override
     public int order() {
         return 20;

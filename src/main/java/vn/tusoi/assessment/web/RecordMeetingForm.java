@@ -90,7 +90,7 @@ class RecordMeetingForm extends AssessmentPage<RecordMeetingForm.Form> {
             form.remarks.add(new Line());
         }
         VettingCase c = vettingCase(pass);
-        List<CellPeople.Person> cell = people.of(c.cell(), c.member());
+        List<CellPeople.Person> cell = cell(c);
         cell.forEach(p -> form.people.put(p.code(), RollCall.expected(p)));
         assessments().convened(c.code()).ifPresent(planned -> {
             form.place = planned.place();
@@ -98,6 +98,12 @@ class RecordMeetingForm extends AssessmentPage<RecordMeetingForm.Form> {
             assessments().heldLast(c.round(), c.cell(), c.code(), planned.on()).ifPresent(m -> likeTheOther(form, m, cell));
         });
         return form;
+    }
+
+    /** As it was on the day for which the meeting was called, even where it is recorded later. */
+    private List<CellPeople.Person> cell(VettingCase c) {
+        LocalDate planned = assessments().convened(c.code()).map(Assessments.Convened::on).orElse(show.today());
+        return people.of(c.cell(), c.member(), planned.isAfter(show.today()) ? show.today() : planned);
     }
 
     /** One meeting of the cell reviews several members: day, place, chair and roll are offered as they were taken down for the other. */
@@ -113,7 +119,7 @@ class RecordMeetingForm extends AssessmentPage<RecordMeetingForm.Form> {
         super.fill(pass, model);
         VettingCase c = vettingCase(pass);
         model.addAttribute("lines", LINES);
-        model.addAttribute("people", people.of(c.cell(), c.member()));
+        model.addAttribute("people", cell(c));
         model.addAttribute("attendances", RollCall.Attendance.values());
         model.addAttribute("attendanceChoices", Arrays.stream(RollCall.Attendance.values()).map(a -> Choice.of(a, show.say("assessment.roll." + a))).toList());
         model.addAttribute("rollFrom", assessments().convened(c.code()).flatMap(p -> assessments().heldLast(c.round(), c.cell(), c.code(), p.on())).map(m -> show.day(m.heldOn())).orElse(null));

@@ -5,7 +5,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,11 +32,13 @@ import vn.tusoi.worklist.Refused;
 class ReviewCellPages {
 
     private final ReviewCell reviews;
+    private final AssessmentPart part;
     private final Units units;
     private final Show show;
 
-    ReviewCellPages(ReviewCell reviews, Units units, Show show) {
+    ReviewCellPages(ReviewCell reviews, AssessmentPart part, Units units, Show show) {
         this.reviews = reviews;
+        this.part = part;
         this.units = units;
         this.show = show;
     }
@@ -49,7 +53,11 @@ class ReviewCellPages {
     @GetMapping("/reviews/{round}/cells/{cell}")
     @Shows(kind = "ROUND", code = "round")
     String cell(Actor actor, @PathVariable String round, @PathVariable String cell, Model model) {
-        model.addAttribute("sight", reviews.sight(actor, round, cell));
+        ReviewCell.Sight sight = reviews.sight(actor, round, cell);
+        Map<String, String> waits = new HashMap<>();
+        sight.lines().stream().filter(l -> l.outcome() == null && l.formKey() == null).forEach(l -> part.awaited(l.caseCode()).ifPresent(w -> waits.put(l.caseCode(), w)));
+        model.addAttribute("sight", sight);
+        model.addAttribute("waits", waits);
         model.addAttribute("round", round);
         model.addAttribute("actor", actor);
         return "assessment/review-cell";
