@@ -63,7 +63,7 @@ public class SlipCounters {
         VettingCase c = cases.get(caseCode);
         List<String> accounts = jdbc.sql("select a.member_code from account a join member m on m.code = a.member_code where m.cell_code = ? and a.active = true").param(c.cell())
                 .query(String.class).list();
-        return people.of(c.cell(), c.member()).stream().filter(p -> accounts.contains(p.code()) && !p.concerned() && !p.relative() && !p.code().equals(actor.memberCode())).toList();
+        return people.of(c.cell(), c.member()).stream().filter(p -> accounts.contains(p.code()) && !p.exempt() && !p.concerned() && !p.relative() && !p.code().equals(actor.memberCode())).toList();
     }
 
     /** Names the counter; another name takes the place of the one before. @throws Refused for somebody who may not be, and where the meeting was counted already */

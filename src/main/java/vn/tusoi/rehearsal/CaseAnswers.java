@@ -190,7 +190,8 @@ class CaseAnswers {
         }
         Luck luck = s.luck();
         VettingCase c = cases.get(s.code());
-        List<String> cell = people.of(c.cell(), c.member(), planned).stream().filter(p -> !p.exempt()).map(CellPeople.Person::code).toList();
+        List<CellPeople.Person> everybody = people.of(c.cell(), c.member(), planned);
+        List<String> cell = everybody.stream().filter(p -> !p.exempt()).map(CellPeople.Person::code).toList();
         int summoned = cell.size();
         boolean quorum = s.times() > 0 || !luck.chance(6);
         int needed = (summoned * 2 + 2) / 3;
@@ -199,7 +200,8 @@ class CaseAnswers {
         Map<String, Object> typed = new LinkedHashMap<>();
         typed.put("on", planned);
         typed.put("place", phrases.of("place", luck));
-        // on the form everybody is present until somebody is marked as away
+        // on the form everybody is present until somebody is marked as away, or as they were when another member was reviewed
+        everybody.stream().filter(CellPeople.Person::exempt).forEach(p -> typed.put("people[" + p.code() + "]", "NOT_SUMMONED"));
         for (int i = 0; i < summoned; i++) {
             typed.put("people[" + cell.get(i) + "]", i < present ? "PRESENT" : i < present + excused ? "EXCUSED" : "ABSENT");
         }

@@ -230,6 +230,9 @@ class ReviewAndRatingTests {
         refused("assessment.counter.missing", () -> counters.name(world.actor("secretary"), world.caseCode(1), world.member(1)));
         assertThat(counters.eligible(world.actor("secretary"), world.caseCode(3))).extracting(CellPeople.Person::code).as("neither the person nor family").containsExactlyInAnyOrder(world.member(1),
                 world.member(4));
+        world.away(world.member(4), "SUSPENDED");
+        assertThat(counters.eligible(world.actor("secretary"), world.caseCode(3))).extracting(CellPeople.Person::code).as("nor who is suspended").containsExactly(world.member(1));
+        jdbc.sql("delete from member_standing where member_code = ?").param(world.member(4)).update();
         counters.name(world.actor("secretary"), world.caseCode(1), world.member(2));
         assertThat(counters.waiting(world.user("member2"))).extracting(SlipCounters.Waiting::caseCode).containsExactly(world.caseCode(1));
         assertThatThrownBy(() -> desk.countAgain(world.actor("member2"), world.caseCode(2), m.votes())).as("their own").isInstanceOf(Denied.class);
