@@ -37,6 +37,7 @@ import vn.tusoi.cases.VettingCase;
 import vn.tusoi.database.Later;
 import vn.tusoi.ledger.Ledger;
 import vn.tusoi.register.Members;
+import vn.tusoi.review.ReviewPeriods;
 import vn.tusoi.review.SelfReview;
 import vn.tusoi.review.SelfReviews;
 import vn.tusoi.review.Written;
@@ -94,6 +95,7 @@ public class AssessmentDesk {
     private final HeadsFirst heads;
     private final Informants informants;
     private final RatingGrounds grounds;
+    private final ReviewPeriods periods;
     private final SlipCounters counters;
     private final WorkItems items;
     private final SeparationOfDuties separation;
@@ -101,7 +103,7 @@ public class AssessmentDesk {
 
     AssessmentDesk(JdbcClient jdbc, Later later, TaskGate gate, Ledger ledger, Cases cases, Members members, RuleBook book, CaseRules rules, RoundCalendar calendar,
                    SelfReviews reviews, Assessments assessments, Units units, Decisions decisions, CellPeople people,
-                   Collectives collectives, SecondPlaces places, HeadsFirst heads, Informants informants, RatingGrounds grounds, SlipCounters counters, WorkItems items,
+                   Collectives collectives, SecondPlaces places, HeadsFirst heads, Informants informants, RatingGrounds grounds, ReviewPeriods periods, SlipCounters counters, WorkItems items,
                    SeparationOfDuties separation, Clock clock) {
         this.jdbc = jdbc;
         this.later = later;
@@ -122,6 +124,7 @@ public class AssessmentDesk {
         this.heads = heads;
         this.informants = informants;
         this.grounds = grounds;
+        this.periods = periods;
         this.counters = counters;
         this.items = items;
         this.separation = separation;
@@ -585,7 +588,7 @@ public class AssessmentDesk {
     }
 
     private Optional<Members.Discipline> disciplineInYear(VettingCase c) {
-        int year = grounds.year(c);
+        int year = periods.year(c);
         return members.disciplines(c.member()).stream().filter(d -> d.announcedOn().getYear() == year).findFirst();
     }
 

@@ -23,6 +23,7 @@ import vn.tusoi.cases.RoundCalendar;
 import vn.tusoi.cases.Stage;
 import vn.tusoi.cases.VettingCase;
 import vn.tusoi.ledger.Ledger;
+import vn.tusoi.review.ReviewPeriods;
 import vn.tusoi.worklist.PlainText;
 import vn.tusoi.worklist.Refused;
 import vn.tusoi.database.WithinTransaction;
@@ -55,16 +56,18 @@ public class RatingGrounds {
     private final JdbcClient jdbc;
     private final Cases cases;
     private final RoundCalendar calendar;
+    private final ReviewPeriods periods;
     private final Assessments assessments;
     private final Informants informants;
     private final Ledger ledger;
     private final Clock clock;
     private final WithinTransaction<Map<String, RatingTriggers.Grounds>> known = new WithinTransaction<>(HashMap::new);
 
-    RatingGrounds(JdbcClient jdbc, Cases cases, RoundCalendar calendar, Assessments assessments, Informants informants, Ledger ledger, Clock clock) {
+    RatingGrounds(JdbcClient jdbc, Cases cases, RoundCalendar calendar, ReviewPeriods periods, Assessments assessments, Informants informants, Ledger ledger, Clock clock) {
         this.jdbc = jdbc;
         this.cases = cases;
         this.calendar = calendar;
+        this.periods = periods;
         this.assessments = assessments;
         this.informants = informants;
         this.ledger = ledger;
@@ -137,12 +140,6 @@ public class RatingGrounds {
         return standing;
     }
 
-    /** The year that a case reviews: that of its round, for a congress the year in which it was opened. */
-    int year(VettingCase c) {
-        RoundCalendar.Reviewed reviewed = calendar.reviewed(c.round());
-        return reviewed != null ? reviewed.year() : LocalDate.ofInstant(c.openedAt(), clock.getZone()).getYear();
-    }
-
     /** The quarter that a case reviews, null where it reviews a year or is for a congress. */
     Integer quarter(VettingCase c) {
         RoundCalendar.Reviewed reviewed = calendar.reviewed(c.round());
@@ -163,7 +160,7 @@ public class RatingGrounds {
         Ground tasks = standing.get(Kind.TASKS);
         Ground official = standing.get(Kind.OFFICIAL);
         Ground unit = standing.get(Kind.UNIT_TASKS);
-        return new RatingTriggers.Grounds(year(c), quarter(c) != null,
+        return new RatingTriggers.Grounds(periods.year(c), quarter(c) != null,
                 tasks == null ? null : new RatingTriggers.Tasks(tasks.given(), tasks.done(), tasks.excuse() != null, tasks.documentNo(), tasks.issuedOn().toString()),
                 official == null ? null : new RatingTriggers.Official(official.level(), official.documentNo(), official.issuedOn().toString()),
                 unit == null ? null : new RatingTriggers.UnitTasks(unit.unitName(), unit.given(), unit.done(), unit.head(), unit.documentNo(), unit.issuedOn().toString()),
@@ -172,7 +169,7 @@ public class RatingGrounds {
 
     /** Quarters of which the member has a rating, in order, up to the end of what the case reviews; a quarter's own case counts with what the cell proposes. */
     private List<RatingTriggers.Quarter> quarters(VettingCase c) {
-        int year = year(c);
+        int year = periods.year(c);
         Integer own = quarter(c);
         List<RatingTriggers.Quarter> quarters = new ArrayList<>(jdbc.sql("""
                         select r.review_year, r.review_quarter, d.level from rating_decision d join vetting_case v on v.code = d.case_code join round r on r.code = v.round_code

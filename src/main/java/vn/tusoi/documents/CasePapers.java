@@ -23,7 +23,7 @@ import vn.tusoi.register.Member;
 import vn.tusoi.register.Members;
 import vn.tusoi.register.Unit;
 import vn.tusoi.register.Units;
-import vn.tusoi.review.ReviewDesk;
+import vn.tusoi.review.ReviewPeriods;
 import vn.tusoi.review.SelfReview;
 import vn.tusoi.review.SelfReviews;
 import vn.tusoi.rulebook.Citation;
@@ -38,17 +38,17 @@ class CasePapers implements PaperSource {
     private final Cases cases;
     private final CaseRules rules;
     private final SelfReviews reviews;
-    private final ReviewDesk reviewDesk;
+    private final ReviewPeriods periods;
     private final Assessments assessments;
     private final Members members;
     private final Units units;
     private final Clock clock;
 
-    CasePapers(Cases cases, CaseRules rules, SelfReviews reviews, ReviewDesk reviewDesk, Assessments assessments, Members members, Units units, Clock clock) {
+    CasePapers(Cases cases, CaseRules rules, SelfReviews reviews, ReviewPeriods periods, Assessments assessments, Members members, Units units, Clock clock) {
         this.cases = cases;
         this.rules = rules;
         this.reviews = reviews;
-        this.reviewDesk = reviewDesk;
+        this.periods = periods;
         this.assessments = assessments;
         this.members = members;
         this.units = units;
@@ -103,7 +103,7 @@ class CasePapers implements PaperSource {
         model.put("posts", members.posts(c.member()).stream().filter(p -> p.to() == null || !p.to().isBefore(today)).map(Members.Post::post).toList());
         model.put("cell", units.get(c.cell()));
         model.put("commune", units.get(c.unit()));
-        model.put("year", reviewDesk.year(c));
+        model.put("period", periods.ofCase(c.code()));
         model.put("levels", Level.ALL);
         return model;
     }

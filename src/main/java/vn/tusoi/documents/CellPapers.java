@@ -15,8 +15,8 @@ import vn.tusoi.assessment.Assessment.Meeting;
 import vn.tusoi.assessment.Assessment.MeetingState;
 import vn.tusoi.assessment.Assessments;
 import vn.tusoi.assessment.Level;
-import vn.tusoi.cases.RoundCalendar;
 import vn.tusoi.register.Units;
+import vn.tusoi.review.ReviewPeriods;
 import vn.tusoi.review.SelfReview;
 import vn.tusoi.review.SelfReviews;
 
@@ -30,14 +30,14 @@ class CellPapers implements PaperSource {
     private final JdbcClient jdbc;
     private final Assessments assessments;
     private final SelfReviews reviews;
-    private final RoundCalendar calendar;
+    private final ReviewPeriods periods;
     private final Units units;
 
-    CellPapers(JdbcClient jdbc, Assessments assessments, SelfReviews reviews, RoundCalendar calendar, Units units) {
+    CellPapers(JdbcClient jdbc, Assessments assessments, SelfReviews reviews, ReviewPeriods periods, Units units) {
         this.jdbc = jdbc;
         this.assessments = assessments;
         this.reviews = reviews;
-        this.calendar = calendar;
+        this.periods = periods;
         this.units = units;
     }
 
@@ -94,16 +94,16 @@ class CellPapers implements PaperSource {
     }
 
     private PaperContent content(PaperKind kind, String[] codes, int day, List<Line> lines) {
-        RoundCalendar.Reviewed reviewed = calendar.reviewed(codes[0]);
         // the roll of the meeting as it was taken for the one recorded first
         Meeting meeting = lines.stream().map(Line::meeting).max(Comparator.comparing(m -> m.roll().lines().size())).orElseThrow();
         Map<String, Object> model = new HashMap<>();
         model.put("lines", lines);
         model.put("meeting", meeting);
-        model.put("on", LocalDate.of(day / YEAR, day / MONTH % MONTH, day % MONTH));
+        LocalDate on = LocalDate.of(day / YEAR, day / MONTH % MONTH, day % MONTH);
+        model.put("on", on);
         model.put("levels", Level.ALL);
         model.put("cell", units.get(codes[1]));
-        model.put("year", reviewed == null ? day / YEAR : reviewed.year());
+        model.put("period", periods.ofRound(codes[0], on));
         Facts facts = Facts.of(kind).with("round", codes[0]).with("cell", codes[1]).with("day", day).with("place", meeting.place());
         if (kind == PaperKind.CELL_SLIP) {
             facts.with("people", lines.stream().map(l -> l.caseCode() + " " + l.digest()).toList());

@@ -13,6 +13,7 @@ import vn.tusoi.collective.Collectives;
 import vn.tusoi.ledger.Canonical;
 import vn.tusoi.register.Unit;
 import vn.tusoi.register.Units;
+import vn.tusoi.review.ReviewPeriods;
 import vn.tusoi.rulebook.RuleBook;
 import vn.tusoi.rulebook.RuleSet;
 
@@ -22,11 +23,13 @@ class CollectivePapers implements PaperSource {
 
     private final Collectives collectives;
     private final RuleBook rules;
+    private final ReviewPeriods periods;
     private final Units units;
 
-    CollectivePapers(Collectives collectives, RuleBook rules, Units units) {
+    CollectivePapers(Collectives collectives, RuleBook rules, ReviewPeriods periods, Units units) {
         this.collectives = collectives;
         this.rules = rules;
+        this.periods = periods;
         this.units = units;
     }
 
@@ -56,6 +59,7 @@ class CollectivePapers implements PaperSource {
         Map<String, Object> model = new HashMap<>();
         model.put("collective", c);
         model.put("body", units.get(c.unit()));
+        model.put("period", periods.ofRound(c.round(), c.heldOn()));
         model.put("form", set.text("review.formCollective"));
         model.put("parts", sections.stream().map(s -> new Part(set.item("collectiveSections", s.item()).text(language), s.body())).toList());
         Facts facts = Facts.of(kind).with("collective", c.code());

@@ -49,6 +49,7 @@ public class ReviewDesk {
     private final Members members;
     private final CaseRules rules;
     private final RoundCalendar calendar;
+    private final ReviewPeriods periods;
     private final WorkItems items;
     private final Commitments commitments;
     private final Matters matters;
@@ -58,7 +59,7 @@ public class ReviewDesk {
     private final WithinTransaction<Map<String, Asked>> asked = new WithinTransaction<>(HashMap::new);
 
     ReviewDesk(JdbcClient jdbc, Later later, TaskGate gate, Ledger ledger, Cases cases, Members members, CaseRules rules, RoundCalendar calendar,
-               WorkItems items, Commitments commitments, Matters matters, Clock clock) {
+               ReviewPeriods periods, WorkItems items, Commitments commitments, Matters matters, Clock clock) {
         this.jdbc = jdbc;
         this.later = later;
         this.gate = gate;
@@ -67,6 +68,7 @@ public class ReviewDesk {
         this.members = members;
         this.rules = rules;
         this.calendar = calendar;
+        this.periods = periods;
         this.items = items;
         this.commitments = commitments;
         this.matters = matters;
@@ -149,7 +151,7 @@ public class ReviewDesk {
         if (wrong != null) {
             throw Refused.field(wrong.field(), wrong.key(), wrong.args());
         }
-        return new Written(form, year(c), c.ruleSet(),
+        return new Written(form, periods.year(c), c.ruleSet(),
                 set.standards().stream().map(i -> new Written.Standard(i.code(), i.article(), (Integer) i.more().get("version"), typed.standards().get(i.code()).grade(),
                         PlainText.tidy(typed.standards().get(i.code()).text()))).toList(),
                 set.textSections().stream().map(i -> new Written.Section(i.code(), PlainText.tidy(typed.sections().get(i.code())))).toList(),
@@ -163,11 +165,6 @@ public class ReviewDesk {
                 asked.matters().stream().map(m -> new Written.Matter(m.no(), m.text(), PlainText.tidy(typed.matters().get(m.key())))).toList(),
                 new Written.Acts(typed.acts().some() ? set.acts().stream().map(vn.tusoi.rulebook.Item::code).filter(typed.acts().codes()::contains).toList() : List.of(),
                         typed.acts().some() ? PlainText.tidy(typed.acts().text()) : ""));
-    }
-
-    /** The year under review: that in which the case was opened. */
-    public int year(VettingCase c) {
-        return LocalDate.ofInstant(c.openedAt(), clock.getZone()).getYear();
     }
 
     /**

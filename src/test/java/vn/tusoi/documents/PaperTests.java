@@ -31,6 +31,7 @@ import vn.tusoi.ledger.Ledger;
 import vn.tusoi.ledger.PersonalContent;
 import vn.tusoi.planning.ListFixture;
 import vn.tusoi.review.ReviewDesk;
+import vn.tusoi.review.ReviewPeriods;
 import vn.tusoi.review.Submission;
 
 /** The papers of a case: what they are as files, what stands on them, who gets them, and the way back by the check code. */
@@ -42,6 +43,7 @@ class PaperTests {
     @Autowired CaseWorld world;
     @Autowired AssessmentDesk desk;
     @Autowired ReviewDesk reviewDesk;
+    @Autowired ReviewPeriods periods;
     @Autowired ListFixture lists;
     @Autowired MockMvc mvc;
     @Autowired JdbcClient jdbc;
@@ -106,6 +108,7 @@ class PaperTests {
         stands(english, "en");
         assertThat(new PdfCheck(english).text).contains("Reading copy in English");
         assertThat(code(english)).as("the code does not hang on the language").isEqualTo(code(print("member1", at(1, "rating-tally") + "?lang=vi")));
+        assertThat(periods.ofCase(world.quarterRated(1, 4, Level.T))).as("a quarter is not taken for its year").matches("(quý IV năm|quarter IV of) 20\\d\\d");
         assertThat(world.acts(1)).contains("PAPER_PRINTED PAPER_SELF_REVIEW", "PAPER_PRINTED PAPER_RATING_DECISION");
     }
 
@@ -246,7 +249,7 @@ class PaperTests {
         assertThat(new PdfCheck(slip).text).contains("Nông Văn Bình", "Hoàng Thị Bích Ngọc", "Lý Minh Châu", "ĐẢNG CỘNG SẢN VIỆT NAM", "93");
         byte[] tally = print("secretary", at + "/papers/cell-tally.pdf");
         stands(tally, "vi");
-        assertThat(new PdfCheck(tally).text).contains("Nông Văn Bình", "12 (100%)", "Lưu Đức Minh", code(tally)).doesNotContain("Lý Minh Châu");
+        assertThat(new PdfCheck(tally).text).contains("Nông Văn Bình", "12 (100%)", "Lưu Đức Minh", "chất lượng đảng viên năm 20", code(tally)).doesNotContain("Lý Minh Châu");
         byte[] minutes = print("committee", at + "/papers/cell-meeting.pdf");
         stands(minutes, "vi");
         assertThat(new PdfCheck(minutes).text).contains("Gần dân, chịu khó", "Tôi tiếp thu", "Có mặt:", "Hứa Văn Tư", code(minutes));

@@ -104,7 +104,6 @@ abstract class SelfReviewPage implements PartedForm<ReviewForm> {
         model.addAttribute("formName", kind.form(own));
         model.addAttribute("official", kind != FormKind.OUTSIDE);
         model.addAttribute("leader", kind == FormKind.LEADER);
-        model.addAttribute("year", desk.year(c));
         model.addAttribute("grades", Arrays.stream(Grade.values()).map(g -> Choice.of(g, show.say("grade." + g))).toList());
         model.addAttribute("levels", SelfReviewRules.LEVELS.stream().map(l -> Choice.of(l, show.say("rating." + l))).toList());
         model.addAttribute("yesNo", List.of(Choice.of("true", show.say("review.remedied.yes")), Choice.of("false", show.say("review.remedied.no"))));
