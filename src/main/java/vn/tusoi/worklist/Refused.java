@@ -46,6 +46,20 @@ public class Refused extends RuntimeException {
         }
     }
 
+    /** Does what a form asks for, where nothing in it is wrong; a refusal goes into the form. @return whether it was done */
+    public static boolean taken(Errors form, Runnable act) {
+        if (form.hasErrors()) {
+            return false;
+        }
+        try {
+            act.run();
+            return true;
+        } catch (Refused refused) {
+            refused.into(form);
+            return false;
+        }
+    }
+
     public String field() {
         return field;
     }

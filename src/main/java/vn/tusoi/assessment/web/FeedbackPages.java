@@ -62,14 +62,9 @@ class FeedbackPages {
 
     @PostMapping("/cases/{code}/feedback")
     ModelAndView write(@PathVariable String code, @Valid @ModelAttribute("form") Form f, BindingResult result, Actor actor, Model model, RedirectAttributes flash) {
-        if (!result.hasErrors()) {
-            try {
-                desk.recordFeedback(actor, code, new AssessmentDesk.FeedbackGiven(f.source, f.from, f.documentNo, f.receivedOn, f.text));
-                flash.addFlashAttribute("done", show.say("assessment.feedback.done"));
-                return new ModelAndView("redirect:/work");
-            } catch (Refused refused) {
-                refused.into(result);
-            }
+        if (Refused.taken(result, () -> desk.recordFeedback(actor, code, new AssessmentDesk.FeedbackGiven(f.source, f.from, f.documentNo, f.receivedOn, f.text)))) {
+            flash.addFlashAttribute("done", show.say("assessment.feedback.done"));
+            return new ModelAndView("redirect:/work");
         }
         return page(code, actor, HttpStatus.UNPROCESSABLE_ENTITY, model);
     }

@@ -76,14 +76,9 @@ class GroundPages {
 
     @PostMapping("/cases/{code}/grounds")
     ModelAndView enter(@PathVariable String code, @Valid @ModelAttribute("form") Form f, BindingResult result, Actor actor, Model model, RedirectAttributes flash) {
-        if (!result.hasErrors()) {
-            try {
-                grounds.record(actor, code, new RatingGrounds.Given(f.kind, f.level, f.given, f.done, f.excuse, f.head, f.unitName, f.documentNo, f.issuedBy, f.issuedOn));
-                flash.addFlashAttribute("done", show.say("assessment.ground.done"));
-                return new ModelAndView("redirect:/cases/" + code + "/grounds?kind=" + f.kind);
-            } catch (Refused refused) {
-                refused.into(result);
-            }
+        if (Refused.taken(result, () -> grounds.record(actor, code, new RatingGrounds.Given(f.kind, f.level, f.given, f.done, f.excuse, f.head, f.unitName, f.documentNo, f.issuedBy, f.issuedOn)))) {
+            flash.addFlashAttribute("done", show.say("assessment.ground.done"));
+            return new ModelAndView("redirect:/cases/" + code + "/grounds?kind=" + f.kind);
         }
         return page(code, f.kind == null ? Kind.TASKS : f.kind, actor, HttpStatus.UNPROCESSABLE_ENTITY, model);
     }

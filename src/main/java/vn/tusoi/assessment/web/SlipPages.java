@@ -63,14 +63,9 @@ class SlipPages {
 
     @PostMapping("/cases/{code}/slips")
     ModelAndView count(@PathVariable String code, @Valid @ModelAttribute("form") Form f, BindingResult result, Actor actor, Model model, RedirectAttributes flash) {
-        if (!result.hasErrors()) {
-            try {
-                desk.countAgain(actor, code, new Votes(f.issued, f.collected, f.missing, f.valid, f.invalid, f.xs, f.t, f.ht, f.kht));
-                flash.addFlashAttribute("done", show.say("assessment.counts.done"));
-                return new ModelAndView("redirect:/work");
-            } catch (Refused refused) {
-                refused.into(result);
-            }
+        if (Refused.taken(result, () -> desk.countAgain(actor, code, new Votes(f.issued, f.collected, f.missing, f.valid, f.invalid, f.xs, f.t, f.ht, f.kht)))) {
+            flash.addFlashAttribute("done", show.say("assessment.counts.done"));
+            return new ModelAndView("redirect:/work");
         }
         return page(code, actor, HttpStatus.UNPROCESSABLE_ENTITY, model);
     }

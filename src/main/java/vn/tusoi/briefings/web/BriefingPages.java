@@ -107,7 +107,7 @@ class BriefingPages {
     ModelAndView publish(Actor actor, @ModelAttribute("form") TextForm form, BindingResult result, Model model, RedirectAttributes flash) {
         String page = publishing(actor, model);
         Briefing[] made = new Briefing[1];
-        if (!result.hasErrors() && done(result, () -> made[0] = desk.publish(actor, new BriefingDesk.Text(form.title, form.textNo, form.textDate, form.place, form.fileDigest,
+        if (Refused.taken(result, () -> made[0] = desk.publish(actor, new BriefingDesk.Text(form.title, form.textNo, form.textDate, form.place, form.fileDigest,
                 form.due, form.to)))) {
             flash.addFlashAttribute("done", show.say("briefings.published", made[0].textNo()));
             return new ModelAndView("redirect:/briefings/" + made[0].code());
@@ -198,20 +198,10 @@ class BriefingPages {
         if (!desk.records(actor, cell)) {
             throw new Denied.Forbidden("briefings.denied.record");
         }
-        if (!result.hasErrors() && done(result, () -> desk.record(actor, code, cell, new BriefingDesk.Held(form.on, form.place, form.note, form.people)))) {
+        if (Refused.taken(result, () -> desk.record(actor, code, cell, new BriefingDesk.Held(form.on, form.place, form.note, form.people)))) {
             flash.addFlashAttribute("done", show.say("briefings.recorded", units.get(cell).name()));
             return new ModelAndView("redirect:/briefings/" + code + "/cells/" + cell);
         }
         return new ModelAndView(session(session, actor, model), model.asMap(), HttpStatus.UNPROCESSABLE_ENTITY);
-    }
-
-    private static boolean done(BindingResult result, Runnable act) {
-        try {
-            act.run();
-            return true;
-        } catch (Refused refused) {
-            refused.into(result);
-            return false;
-        }
     }
 }

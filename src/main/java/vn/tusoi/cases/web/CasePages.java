@@ -303,7 +303,7 @@ class CasePages {
             reading.stateReason(actor, code, form.reason);
             return new ModelAndView("redirect:/cases/" + code);
         } catch (Refused refused) {
-            reject(result, refused);
+            refused.into(result);
             return ask(code, form, HttpStatus.UNPROCESSABLE_ENTITY, model);
         }
     }
@@ -340,14 +340,9 @@ class CasePages {
         if (!actor.isMember(c.member())) {
             throw new Denied.Forbidden("withdraw.notYours");
         }
-        if (!result.hasErrors()) {
-            try {
-                desk.withdraw(actor, code, form.reason);
-                flash.addFlashAttribute("done", show.say("withdraw.done"));
-                return new ModelAndView("redirect:/cases/" + code);
-            } catch (Refused refused) {
-                reject(result, refused);
-            }
+        if (Refused.taken(result, () -> desk.withdraw(actor, code, form.reason))) {
+            flash.addFlashAttribute("done", show.say("withdraw.done"));
+            return new ModelAndView("redirect:/cases/" + code);
         }
         return page("cases/withdraw", c, HttpStatus.UNPROCESSABLE_ENTITY, model);
     }
@@ -366,14 +361,9 @@ class CasePages {
                         RedirectAttributes flash) {
         VettingCase c = reading.read(actor, code).subject();
         desk.informant(actor, c).orElseThrow(() -> new Denied.Forbidden("information.notYours"));
-        if (!result.hasErrors()) {
-            try {
-                desk.registerInformation(actor, code, new CaseDesk.NewInformation(form.source, form.docNo, form.docDate, form.summary, form.verifiedBy));
-                flash.addFlashAttribute("done", show.say("information.done"));
-                return new ModelAndView("redirect:/cases/" + code);
-            } catch (Refused refused) {
-                reject(result, refused);
-            }
+        if (Refused.taken(result, () -> desk.registerInformation(actor, code, new CaseDesk.NewInformation(form.source, form.docNo, form.docDate, form.summary, form.verifiedBy)))) {
+            flash.addFlashAttribute("done", show.say("information.done"));
+            return new ModelAndView("redirect:/cases/" + code);
         }
         return page("cases/information", c, HttpStatus.UNPROCESSABLE_ENTITY, model);
     }
@@ -382,9 +372,5 @@ class CasePages {
         model.addAttribute("c", c);
         model.addAttribute("member", members.get(c.member()));
         return new ModelAndView(view, model.asMap(), status);
-    }
-
-    private static void reject(BindingResult result, Refused refused) {
-        refused.into(result);
     }
 }

@@ -59,14 +59,9 @@ class ReviewExitPages {
     @PostMapping("/cases/{code}/exit")
     ModelAndView end(@PathVariable String code, @Valid @ModelAttribute("form") ExitForm form, BindingResult result, Actor actor, Model model, RedirectAttributes flash) {
         VettingCase c = known(actor, code);
-        if (!result.hasErrors()) {
-            try {
-                exits.end(actor, code, form.reason);
-                flash.addFlashAttribute("done", show.say("exit.done"));
-                return new ModelAndView("redirect:/cases/" + code);
-            } catch (Refused refused) {
-                refused.into(result);
-            }
+        if (Refused.taken(result, () -> exits.end(actor, code, form.reason))) {
+            flash.addFlashAttribute("done", show.say("exit.done"));
+            return new ModelAndView("redirect:/cases/" + code);
         }
         return page(c, HttpStatus.UNPROCESSABLE_ENTITY, model);
     }

@@ -76,14 +76,9 @@ class StandingPages {
     ModelAndView enter(@PathVariable String code, Actor actor, @Valid @ModelAttribute("form") StandingForm form, BindingResult result, Model model,
                        RedirectAttributes flash) {
         Member member = desk.changeable(actor, code);
-        if (!result.hasErrors()) {
-            try {
-                desk.enter(actor, code, new StandingDesk.Entry(form.kind, form.from, form.docNo, form.docDate, form.decidedBy, form.newCell));
-                flash.addFlashAttribute("done", show.say("register.standing.done"));
-                return new ModelAndView("redirect:/register/members/{code}");
-            } catch (Refused refused) {
-                refused.into(result);
-            }
+        if (Refused.taken(result, () -> desk.enter(actor, code, new StandingDesk.Entry(form.kind, form.from, form.docNo, form.docDate, form.decidedBy, form.newCell)))) {
+            flash.addFlashAttribute("done", show.say("register.standing.done"));
+            return new ModelAndView("redirect:/register/members/{code}");
         }
         return form(member, HttpStatus.UNPROCESSABLE_ENTITY, model);
     }
@@ -106,14 +101,9 @@ class StandingPages {
     @PostMapping("/register/members/{code}/standing/end")
     ModelAndView end(@PathVariable String code, Actor actor, @Valid @ModelAttribute("form") EndForm form, BindingResult result, Model model, RedirectAttributes flash) {
         Member member = desk.changeable(actor, code);
-        if (!result.hasErrors()) {
-            try {
-                desk.end(actor, code, form.lastDay);
-                flash.addFlashAttribute("done", show.say("register.standing.ended"));
-                return new ModelAndView("redirect:/register/members/{code}");
-            } catch (Refused refused) {
-                refused.into(result);
-            }
+        if (Refused.taken(result, () -> desk.end(actor, code, form.lastDay))) {
+            flash.addFlashAttribute("done", show.say("register.standing.ended"));
+            return new ModelAndView("redirect:/register/members/{code}");
         }
         return endForm(member, HttpStatus.UNPROCESSABLE_ENTITY, model);
     }

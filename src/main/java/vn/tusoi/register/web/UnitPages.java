@@ -124,7 +124,7 @@ class UnitPages {
     ModelAndView assign(@PathVariable String code, Actor actor, @Valid @ModelAttribute("form") AssignForm form, BindingResult result, Locale locale,
                         Model model, RedirectAttributes flash) {
         Unit unit = desk.changeable(actor, code);
-        if (!result.hasErrors() && done(result, () -> desk.assign(actor, code, form.function, form.performer, form.from))) {
+        if (Refused.taken(result, () -> desk.assign(actor, code, form.function, form.performer, form.from))) {
             flash.addFlashAttribute("done", messages.getMessage("register.assign.done", new Object[] {unit.name()}, locale));
             return new ModelAndView("redirect:/register/units/{code}");
         }
@@ -151,7 +151,7 @@ class UnitPages {
     ModelAndView dissolve(@PathVariable String code, Actor actor, @Valid @ModelAttribute("form") DissolveForm form, BindingResult result, Locale locale,
                           Model model, RedirectAttributes flash) {
         Unit unit = desk.changeable(actor, code);
-        if (!result.hasErrors() && done(result, () -> desk.dissolve(actor, code, form.successor, form.lastDay))) {
+        if (Refused.taken(result, () -> desk.dissolve(actor, code, form.successor, form.lastDay))) {
             flash.addFlashAttribute("done", messages.getMessage("register.dissolve.done", new Object[] {unit.name()}, locale));
             return new ModelAndView("redirect:/register/units/{code}");
         }
@@ -167,15 +167,5 @@ class UnitPages {
 
     private static List<Choice> choices(List<Unit> units) {
         return units.stream().map(u -> Choice.of(u.code(), u.name() + " (" + u.code() + ")")).toList();
-    }
-
-    private static boolean done(BindingResult result, Runnable act) {
-        try {
-            act.run();
-            return true;
-        } catch (Refused refused) {
-            refused.into(result);
-            return false;
-        }
     }
 }

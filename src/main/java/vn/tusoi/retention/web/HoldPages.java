@@ -74,14 +74,9 @@ class HoldPages {
         if (!holds.mayPut(actor)) {
             throw new Denied.Forbidden("holds.denied.put");
         }
-        if (!result.hasErrors()) {
-            try {
-                holds.put(actor, form.kind, form.code, form.reason);
-                flash.addFlashAttribute("done", show.say("holds.put.done"));
-                return new ModelAndView("redirect:/holds");
-            } catch (Refused refused) {
-                reject(result, refused);
-            }
+        if (Refused.taken(result, () -> holds.put(actor, form.kind, form.code, form.reason))) {
+            flash.addFlashAttribute("done", show.say("holds.put.done"));
+            return new ModelAndView("redirect:/holds");
         }
         fill(actor, model);
         return new ModelAndView("retention/holds", model.asMap(), HttpStatus.UNPROCESSABLE_ENTITY);
@@ -120,24 +115,15 @@ class HoldPages {
     }
 
     private ModelAndView act(Actor actor, String code, int no, BindingResult result, Model model, RedirectAttributes flash, String done, Runnable act) {
-        if (!result.hasErrors()) {
-            try {
-                act.run();
-                flash.addFlashAttribute("done", show.say(done));
-                return new ModelAndView("redirect:/holds/" + code + "/" + no);
-            } catch (Refused refused) {
-                reject(result, refused);
-            }
+        if (Refused.taken(result, act)) {
+            flash.addFlashAttribute("done", show.say(done));
+            return new ModelAndView("redirect:/holds/" + code + "/" + no);
         }
         fill(actor, code, no, model);
         if (!holds.mayPut(actor)) {
             throw new Denied.Forbidden("holds.denied.put");
         }
         return new ModelAndView("retention/hold", model.asMap(), HttpStatus.UNPROCESSABLE_ENTITY);
-    }
-
-    private static void reject(BindingResult result, Refused refused) {
-        refused.into(result);
     }
 
     private void fill(Actor actor, String code, int no, Model model) {

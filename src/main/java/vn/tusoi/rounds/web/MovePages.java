@@ -66,14 +66,9 @@ class MovePages {
     @PostMapping("/rounds/{code}/rules")
     ModelAndView propose(Actor actor, @PathVariable String code, @Valid @ModelAttribute("form") MoveForm form, BindingResult result, Model model, RedirectAttributes flash) {
         access.act(actor, rounds.get(code));
-        if (!result.hasErrors()) {
-            try {
-                moves.propose(actor, code, form.to, form.reason);
-                flash.addFlashAttribute("done", show.say("rounds.move.proposed"));
-                return new ModelAndView("redirect:/rounds/" + code + "/rules");
-            } catch (Refused refused) {
-                refused.into(result);
-            }
+        if (Refused.taken(result, () -> moves.propose(actor, code, form.to, form.reason))) {
+            flash.addFlashAttribute("done", show.say("rounds.move.proposed"));
+            return new ModelAndView("redirect:/rounds/" + code + "/rules");
         }
         fill(actor, code, form.to, null, form, model);
         return new ModelAndView("rounds/rules", model.asMap(), HttpStatus.UNPROCESSABLE_ENTITY);

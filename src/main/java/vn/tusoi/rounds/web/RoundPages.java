@@ -155,7 +155,7 @@ class RoundPages {
                 flash.addFlashAttribute("done", show.say("rounds.new.done", round.code()));
                 return new ModelAndView("redirect:/rounds/" + round.code() + "/plan");
             } catch (Refused refused) {
-                reject(result, refused);
+                refused.into(result);
             }
         }
         model.addAttribute("owners", owners);
@@ -408,7 +408,7 @@ class RoundPages {
                         planned.electorate().in(), planned.electorate().out()));
                 return new ModelAndView("redirect:/rounds/" + code + "/plan");
             } catch (Refused refused) {
-                reject(result, refused);
+                refused.into(result);
             }
         }
         fillPlan(model, actor, round, access.look(actor, round), null);
@@ -443,7 +443,7 @@ class RoundPages {
                 flash.addFlashAttribute("done", show.say(faults.isEmpty() ? "rounds.calendar.done" : "rounds.calendar.doneFaults", faults.size()));
                 return new ModelAndView("redirect:/rounds/" + code + "/calendar");
             } catch (Refused refused) {
-                reject(result, refused);
+                refused.into(result);
             }
         }
         fillPlan(model, actor, round, access.look(actor, round), days);
@@ -603,7 +603,7 @@ class RoundPages {
                 flash.addFlashAttribute("done", show.say(now.included() ? "rounds.person.doneIn" : "rounds.person.doneOut", now.name()));
                 return new ModelAndView("redirect:/rounds/" + code + "/electorate?show=" + (now.manualBy() != null ? "hand" : now.included() ? "in" : "out"));
             } catch (Refused refused) {
-                reject(result, refused);
+                refused.into(result);
             }
         }
         return wrong("rounds/person", model);
@@ -646,7 +646,7 @@ class RoundPages {
                 }
                 return new ModelAndView("redirect:/rounds/" + code + "/electorate/" + member + "/exception");
             } catch (Refused refused) {
-                reject(result, refused);
+                refused.into(result);
             }
         }
         return wrong("rounds/exception", model);
@@ -687,10 +687,6 @@ class RoundPages {
         model.addAttribute("partial", seen.onlyUnits() != null);
         model.addAttribute("mine", view.mine(actor, round).orElse(null));
         model.addAttribute("words", new Words());
-    }
-
-    private static void reject(BindingResult result, Refused refused) {
-        refused.into(result);
     }
 
     private static ModelAndView wrong(String template, Model model) {

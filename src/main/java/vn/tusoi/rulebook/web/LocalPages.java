@@ -176,7 +176,7 @@ class LocalPages {
         Unit where = proposing(actor, unit);
         Kind what = kind(kind);
         LocalCriterion[] made = new LocalCriterion[1];
-        if (!result.hasErrors() && done(result, () -> made[0] = desk.propose(actor, where.code(), new LocalDesk.Proposal(what, replaces, form.parent, form.key, form.number,
+        if (Refused.taken(result, () -> made[0] = desk.propose(actor, where.code(), new LocalDesk.Proposal(what, replaces, form.parent, form.key, form.number,
                 form.vi, form.en, form.hintVi, form.hintEn, form.postClass, form.profession, form.docNo, form.docDate, form.from)))) {
             flash.addFlashAttribute("done", say(locale, "local.proposed", made[0].code()));
             return new ModelAndView("redirect:/rules/local/" + made[0].code() + "/" + made[0].version());
@@ -257,7 +257,7 @@ class LocalPages {
                 desk.refuse(actor, code, version, form.reason);
             }
         };
-        if (!result.hasErrors() && done(result, act)) {
+        if (Refused.taken(result, act)) {
             flash.addFlashAttribute("done", say(locale, (end ? "local.endDecided." : "local.decided.") + form.decision, code));
             return new ModelAndView("redirect:/rules/local/{code}/{version}");
         }
@@ -274,7 +274,7 @@ class LocalPages {
         if (c.state() != State.IN_FORCE || c.validTo() != null || c.endAsked()) {
             return already("local.wrong.notInForce", c, locale, flash);
         }
-        if (!result.hasErrors() && done(result, () -> desk.askEnd(actor, code, version, form.lastDay, form.reason))) {
+        if (Refused.taken(result, () -> desk.askEnd(actor, code, version, form.lastDay, form.reason))) {
             flash.addFlashAttribute("done", say(locale, "local.endAsked", code));
             return new ModelAndView("redirect:/rules/local/{code}/{version}");
         }
@@ -301,16 +301,6 @@ class LocalPages {
 
     private static Kind kind(String code) {
         return Arrays.stream(Kind.values()).filter(k -> k.name().equals(code)).findFirst().orElseThrow(() -> new Denied.Hidden(code));
-    }
-
-    private static boolean done(BindingResult result, Runnable act) {
-        try {
-            act.run();
-            return true;
-        } catch (Refused refused) {
-            refused.into(result);
-            return false;
-        }
     }
 
     private String say(Locale locale, String key, Object... args) {
