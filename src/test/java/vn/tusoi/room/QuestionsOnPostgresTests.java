@@ -5,12 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.ui.ExtendedModelMap;
+import org.springframework.ui.Model;
 import vn.tusoi.PostgresTest;
+import vn.tusoi.access.Accounts;
+import vn.tusoi.access.Actor;
+import vn.tusoi.access.Function;
+import vn.tusoi.register.Units;
+import vn.tusoi.site.People;
 
 /** Every question is one that PostgreSQL understands too, with a mandate and without. */
 @PostgresTest
@@ -18,6 +27,10 @@ class QuestionsOnPostgresTests {
 
     @Autowired Questions questions;
     @Autowired RoundHeat heat;
+    @Autowired HeatPages pages;
+    @Autowired People people;
+    @Autowired Units units;
+    @Autowired Accounts accounts;
     @Autowired JdbcClient jdbc;
 
     @ParameterizedTest
@@ -52,6 +65,46 @@ class QuestionsOnPostgresTests {
         } finally {
             jdbc.sql("delete from work_done where round_code = 'ZHEAT'").update();
             jdbc.sql("delete from work_item where round_code = 'ZHEAT'").update();
+        }
+    }
+
+    /** The page of one round beside another, each step with what it was in the other. */
+    @Test
+    void roundsStandBesideOneAnother() {
+        String province = people.province();
+        units.changed();
+        Actor auditor = accounts.actor(people.holder(Function.AUDITOR, province)).orElseThrow();
+        OffsetDateTime from = OffsetDateTime.parse("2026-09-01T01:00:00Z");
+        List<String> codes = List.of("ZNEW" + province, "ZOLD" + province);
+        try {
+            for (String code : codes) {
+                jdbc.sql("insert into round(code, name, owner_code, rule_set, status, created_by, created_at, version) values (?, ?, ?, '2026-07', 'OPEN', 'x', ?, 0)")
+                        .params(code, "Đợt " + code, province, from).update();
+                for (int i = 1; i <= 3; i++) {
+                    boolean older = code.equals(codes.get(1));
+                    jdbc.sql("""
+                                    insert into work_done(task_id, subject_code, round_code, element_id, form_key, slot, function, unit_code, due_on, created_at, ended_at, ended_on, ended_by)
+                                    values (?, 'Z', ?, ?, 'decide-rating', '', 'INSPECTOR', ?, date '2026-09-01', ?, ?, ?, 'x')""")
+                            .params(code + i, code, older && i == 3 ? "userTask_other" : "userTask_decide", province, from, from.plusHours(older ? 5 * i : i), LocalDate.of(2026, 9, older ? i : 1)).update();
+                }
+            }
+            Model model = new ExtendedModelMap();
+            pages.round(auditor, codes.get(0), codes.get(1), model);
+            assertThat(model.getAttribute("other")).isEqualTo(codes.get(1));
+            assertThat((List<?>) model.getAttribute("others")).asInstanceOf(InstanceOfAssertFactories.list(String.class)).contains(codes.get(1));
+            for (String table : List.of("steps", "units")) {
+                assertThat((List<?>) model.getAttribute(table)).as(table).singleElement().isInstanceOfSatisfying(HeatPages.Row.class, row -> {
+                    assertThat(row.done()).isEqualTo("3");
+                    assertThat(row.late()).isZero();
+                    assertThat(row.median()).as("two hours").startsWith("2 ");
+                    assertThat(row.otherMedian()).as("between five and ten").startsWith("7 ");
+                    assertThat(row.otherLate()).isEqualTo("1");
+                });
+            }
+            assertThat(jdbc.sql("select detail from ledger_entry where username = ? and act = 'RECORD_READ'").param(auditor.username()).query(String.class).single()).contains(codes.get(1));
+        } finally {
+            jdbc.sql("delete from work_done where round_code in (?, ?)").params(codes).update();
+            jdbc.sql("delete from round where code in (?, ?)").params(codes).update();
         }
     }
 
