@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -160,6 +161,11 @@ public class Later implements TransactionExecutionListener {
 
         public PreparedStatement prepare(Connection connection, String sql) throws SQLException {
             return connection.prepareStatement(writes.isEmpty() ? sql : joined(writes) + "; " + sql);
+        }
+
+        /** Tells each statement with its values. */
+        public void each(BiConsumer<String, Object[]> to) {
+            writes.forEach(write -> to.accept(write.sql(), write.values()));
         }
 
         /** @return place of the other statement's first value */

@@ -30,8 +30,8 @@ import vn.tusoi.database.Later;
 
 /**
  * Writes a transaction's entries just before it commits: locks the heads of their streams in the order of their names, so that writers never wait for one
- * another in a circle, reads the rows that were changed, chains, inserts. On PostgreSQL that takes three round trips, whatever the number of entries;
- * what waits to be written goes with the first.
+ * another in a circle, reads the rows that were changed, chains, inserts. On PostgreSQL that takes two round trips, whatever the number of entries:
+ * what waits to be written goes with the first, and so do the questions for the rows that it will change; others are read in a third.
  */
 @Component
 class ChainWriter implements TransactionExecutionListener {
@@ -44,11 +44,13 @@ class ChainWriter implements TransactionExecutionListener {
 
     private record Head(long seq, String hash) { }
 
-    private record Locked(Map<String, Head> heads, long tx, Collection<Mark> touched) { }
+    /** @param read rows that were foreseen to be touched */
+    private record Locked(Map<String, Head> heads, long tx, Collection<Mark> touched, Map<Mark, List<String>> read) { }
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
     private final RowDigests rows = new RowDigests();
+    private final Foreseen foreseen = new Foreseen();
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private volatile Boolean postgres;
 
@@ -107,7 +109,7 @@ class ChainWriter implements TransactionExecutionListener {
         Locked locked = isPostgres(connection) ? lockPostgres(connection, streams) : lockH2(connection, streams);
         Set<Mark> touched = new LinkedHashSet<>(marks);
         touched.addAll(locked.touched());
-        List<Line> named = touched.isEmpty() ? lines : name(lines, rows.read(connection, touched, isPostgres(connection)));
+        List<Line> named = touched.isEmpty() ? lines : name(lines, RowDigests.references(touched, rows(connection, touched, locked.read())));
         Map<String, Head> heads = new LinkedHashMap<>();
         List<Line> placed = new ArrayList<>(named.size());
         List<String> hashes = new ArrayList<>(named.size());
@@ -121,6 +123,17 @@ class ChainWriter implements TransactionExecutionListener {
         }
         store(connection, placed, hashes, heads);
         remember(unknown);
+    }
+
+    /** Rows of what was touched; what was not foreseen is read now. */
+    private Map<Mark, List<String>> rows(Connection connection, Set<Mark> touched, Map<Mark, List<String>> foreseen) throws SQLException {
+        List<Mark> missing = touched.stream().filter(mark -> !foreseen.containsKey(mark)).toList();
+        if (missing.isEmpty()) {
+            return foreseen;
+        }
+        Map<Mark, List<String>> all = new HashMap<>(foreseen);
+        all.putAll(rows.rows(connection, missing, isPostgres(connection)));
+        return all;
     }
 
     /** Gives each entry the rows of its subject, and the last entry those that belong to none. */
@@ -200,11 +213,14 @@ class ChainWriter implements TransactionExecutionListener {
         }
     }
 
-    private static Locked lockPostgres(Connection connection, SortedSet<String> streams) throws SQLException {
+    private Locked lockPostgres(Connection connection, SortedSet<String> streams) throws SQLException {
         Later.Together before = Later.together();
+        RowDigests.Asked asked = rows.asked(connection, foreseen.of(before));
         try (PreparedStatement lock = before.prepare(connection, "select stream, seq, hash, nextval('ledger_tx'), current_setting('tusoi.touched', true) "
-                + "from ledger_stream where stream = any (?) order by stream for update")) {
-            lock.setArray(before.set(lock), connection.createArrayOf("varchar", streams.toArray()));
+                + "from ledger_stream where stream = any (?) order by stream for update" + asked.sql())) {
+            int place = before.set(lock);
+            lock.setArray(place, connection.createArrayOf("varchar", streams.toArray()));
+            asked.set(lock, place + 1);
             Map<String, Head> heads = new HashMap<>();
             long tx = 0;
             String noted = null;
@@ -219,7 +235,8 @@ class ChainWriter implements TransactionExecutionListener {
                     noted = rs.getString(5);
                 }
             }
-            return new Locked(heads, tx, Mark.read(noted));
+            lock.getMoreResults();
+            return new Locked(heads, tx, Mark.read(noted), asked.read(lock));
         }
     }
 
@@ -236,7 +253,7 @@ class ChainWriter implements TransactionExecutionListener {
         }
         try (PreparedStatement next = connection.prepareStatement("select next value for ledger_tx"); ResultSet rs = next.executeQuery()) {
             rs.next();
-            return new Locked(heads, rs.getLong(1), List.of());
+            return new Locked(heads, rs.getLong(1), List.of(), Map.of());
         }
     }
 

@@ -197,10 +197,48 @@ final class RowDigests {
 
     /** Reads the marked rows as they are now and gives a {@link #reference} for each mark. */
     Map<Mark, String> read(Connection connection, Collection<Mark> marks, boolean together) throws SQLException {
+        return references(marks, rows(connection, marks, together));
+    }
+
+    /** Gives a {@link #reference} for each mark. @param rows of all marks, as they are now */
+    static Map<Mark, String> references(Collection<Mark> marks, Map<Mark, List<String>> rows) {
         Map<Mark, String> references = new LinkedHashMap<>();
-        rows(connection, marks, together).forEach((mark, lines) -> references.put(mark, reference(mark, lines.size(),
-                lines.isEmpty() ? null : digest(DigestedTable.named(mark.table()), lines))));
+        for (Mark mark : Mark.sorted(marks)) {
+            List<String> lines = rows.get(mark);
+            references.put(mark, reference(mark, lines.size(), lines.isEmpty() ? null : digest(DigestedTable.named(mark.table()), lines)));
+        }
         return references;
+    }
+
+    /** Questions for the marked rows that are put after another statement, in one round trip. */
+    final class Asked {
+
+        private final List<Question> questions;
+        private final Collection<Mark> marks;
+
+        private Asked(List<Question> questions, Collection<Mark> marks) {
+            this.questions = questions;
+            this.marks = marks;
+        }
+
+        String sql() {
+            return questions.isEmpty() ? "" : "; " + String.join("; ", questions.stream().map(Question::sql).toList());
+        }
+
+        void set(PreparedStatement statement, int first) throws SQLException {
+            RowDigests.set(statement, questions, first);
+        }
+
+        /** From the statement's next answer on. */
+        Map<Mark, List<String>> read(PreparedStatement statement) throws SQLException {
+            Map<Mark, List<String>> rows = blank(marks);
+            RowDigests.read(statement, questions, rows, Form.DIGESTED);
+            return rows;
+        }
+    }
+
+    Asked asked(Connection connection, Collection<Mark> marks) throws SQLException {
+        return new Asked(questions(connection, marks), marks);
     }
 
     /** The marked rows as they are now, in canonical form. */
@@ -209,10 +247,24 @@ final class RowDigests {
     }
 
     Map<Mark, List<String>> rows(Connection connection, Collection<Mark> marks, boolean together, Form form) throws SQLException {
-        Map<String, List<Mark>> byTable = new TreeMap<>();
-        marks.forEach(mark -> byTable.computeIfAbsent(mark.table(), t -> new ArrayList<>()).add(mark));
+        Map<Mark, List<String>> rows = blank(marks);
+        List<Question> questions = questions(connection, marks);
+        int step = together ? 8 : 1;                    // several questions in one round trip where the database can
+        for (int from = 0; from < questions.size(); from += step) {
+            ask(connection, questions.subList(from, Math.min(from + step, questions.size())), rows, form);
+        }
+        return rows;
+    }
+
+    private static Map<Mark, List<String>> blank(Collection<Mark> marks) {
         Map<Mark, List<String>> rows = new LinkedHashMap<>();
         Mark.sorted(marks).forEach(mark -> rows.put(mark, new ArrayList<>(1)));
+        return rows;
+    }
+
+    private List<Question> questions(Connection connection, Collection<Mark> marks) throws SQLException {
+        Map<String, List<Mark>> byTable = new TreeMap<>();
+        marks.forEach(mark -> byTable.computeIfAbsent(mark.table(), t -> new ArrayList<>()).add(mark));
         List<Question> questions = new ArrayList<>();
         for (Map.Entry<String, List<Mark>> of : byTable.entrySet()) {
             Shape shape = shape(connection, DigestedTable.named(of.getKey()));
@@ -220,11 +272,7 @@ final class RowDigests {
                 questions.add(new Question(shape, of.getValue().subList(from, Math.min(from + MANY, of.getValue().size()))));
             }
         }
-        int step = together ? 8 : 1;                    // several questions in one round trip where the database can
-        for (int from = 0; from < questions.size(); from += step) {
-            ask(connection, questions.subList(from, Math.min(from + step, questions.size())), rows, form);
-        }
-        return rows;
+        return questions;
     }
 
     private record Question(Shape shape, List<Mark> marks) {
@@ -239,28 +287,38 @@ final class RowDigests {
 
     private static void ask(Connection connection, List<Question> questions, Map<Mark, List<String>> rows, Form form) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(String.join("; ", questions.stream().map(Question::sql).toList()))) {
-            int parameter = 1;
-            for (Question question : questions) {
-                for (Mark mark : question.marks()) {
-                    for (int k = 0; k < mark.key().size(); k++) {
-                        int type = question.shape().types()[question.shape().keys()[k]];
-                        if (type == Types.INTEGER || type == Types.BIGINT || type == Types.SMALLINT) {
-                            statement.setLong(parameter++, Long.parseLong(mark.key().get(k)));
-                        } else {
-                            statement.setString(parameter++, mark.key().get(k));
-                        }
-                    }
-                }
-            }
+            set(statement, questions, 1);
             statement.execute();
-            for (Question question : questions) {
-                try (ResultSet rs = statement.getResultSet()) {
-                    while (rs.next()) {
-                        rows.get(new Mark(question.shape().table().name(), question.shape().key(rs))).add(row(rs, question.shape(), form));
+            read(statement, questions, rows, form);
+        }
+    }
+
+    private static void set(PreparedStatement statement, List<Question> questions, int first) throws SQLException {
+        int parameter = first;
+        for (Question question : questions) {
+            for (Mark mark : question.marks()) {
+                for (int k = 0; k < mark.key().size(); k++) {
+                    int type = question.shape().types()[question.shape().keys()[k]];
+                    if (type == Types.INTEGER || type == Types.BIGINT || type == Types.SMALLINT) {
+                        statement.setLong(parameter++, Long.parseLong(mark.key().get(k)));
+                    } else if (type == Types.DATE) {
+                        statement.setObject(parameter++, LocalDate.parse(mark.key().get(k)));
+                    } else {
+                        statement.setString(parameter++, mark.key().get(k));
                     }
                 }
-                statement.getMoreResults();
             }
+        }
+    }
+
+    private static void read(PreparedStatement statement, List<Question> questions, Map<Mark, List<String>> rows, Form form) throws SQLException {
+        for (Question question : questions) {
+            try (ResultSet rs = statement.getResultSet()) {
+                while (rs.next()) {
+                    rows.get(new Mark(question.shape().table().name(), question.shape().key(rs))).add(row(rs, question.shape(), form));
+                }
+            }
+            statement.getMoreResults();
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -32,6 +33,7 @@ class ChainOnPostgresTests {
     @Autowired Ledger ledger;
     @Autowired JdbcClient jdbc;
     @Autowired TransactionTemplate transaction;
+    @Autowired vn.tusoi.database.Later later;
     @Autowired DataSource source;
 
     @Test
@@ -64,6 +66,42 @@ class ChainOnPostgresTests {
         writers.shutdown();
         assertThat(jdbc.sql(WRITTEN).query(Long.class).single() - before).isEqualTo(WRITERS * EACH * ENTRIES);
         assertThat(Chains.faults(jdbc)).isEmpty();
+    }
+
+    /** Rows of writes that travel with the record are read with them; those of others, and those whose key holds a day, are named no less. */
+    @Test
+    void foreseenAndUnforeseenRowsAreNamedAndNoOthers() throws Exception {
+        String code = "FS-" + java.util.UUID.randomUUID().toString().substring(0, 8);
+        OffsetDateTime now = OffsetDateTime.parse("2026-10-01T08:00:00Z");
+        String hold = "insert into legal_hold(subject_code, hold_no, kind, unit_code, state, reason, put_at, put_by, put_name) values (?, ?, 'CASE', ?, 'HELD', ?, ?, 'one', 'One')";
+        jdbc.sql("insert into unit(code, name, search_name, kind, path, valid_from) values (?, 'Đảng ủy Mẫu', 'dang uy mau', 'COMMUNE', ?, '2020-01-01')").params(code, "/" + code + "/").update();
+        jdbc.sql("""
+                        insert into member(code, full_name, search_name, sort_key, birth_date, gender, cell_code, party_post, status, version)
+                        values (?, 'Lò Thị Mẫu', 'lo thi mau', 'mau', '1980-01-01', 'FEMALE', ?, 'đảng viên', 'OFFICIAL', 0)""").params(code, code).update();
+        transaction.executeWithoutResult(t -> {
+            jdbc.sql("""
+                            insert into round(code, name, owner_code, variant, target_post, seats, rule_set, congress_day, status, created_by, created_at, version)
+                            values (?, 'Quy hoạch', ?, 'PLAN_NEW', 'SECRETARY', 3, '2026-07', '2030-06-10', 'OPEN', 'board', ?, 0)""").params(code, code, now).update();
+            jdbc.sql("insert into slip_counter(round_code, cell_code, planned_on, member_code, named_at, named_by, named_name) values (?, ?, date '2026-10-05', ?, ?, 'one', 'One')")
+                    .params(code, code, code, now).update();
+            later.write(hold, code, 1, code, "một", now);
+            later.write(hold, code, 2, code, "hai", now);
+            ledger.byProcess("STAGE_ENTERED").on("CASE", code).with("n", 1).write();
+        });
+        transaction.executeWithoutResult(t -> {
+            jdbc.sql("update legal_hold set state = 'LIFTING' where subject_code = ? and hold_no = 2").param(code).update();
+            later.write("update legal_hold set state = ?, lift_reason = ? where subject_code = ? and hold_no = ?", "LIFTING", "xong", code, 1);
+            later.write(hold, code, 3, code, "ba", now);
+            later.write("update legal_hold set state = ? where subject_code = ? and hold_no = ?", "LIFTED", code, 99);
+            ledger.byProcess("STAGE_ENTERED").on("CASE", code).with("n", 2).write();
+        });
+        List<String> named = jdbc.sql("select row_digests from ledger_entry where subject_code = ? order by id").param(code).query(String.class).list();
+        assertThat(named.get(0)).contains("\"key\":[\"" + code + "\",\"1\"]", "\"key\":[\"" + code + "\",\"2\"]", "\"key\":[\"" + code + "\",\"" + code + "\",\"2026-10-05\"]");
+        assertThat(named.get(1)).contains("\"key\":[\"" + code + "\",\"1\"]", "\"key\":[\"" + code + "\",\"2\"]", "\"key\":[\"" + code + "\",\"3\"]").doesNotContain("99");
+        assertThat(Chains.faults(jdbc)).isEmpty();
+        try (Connection connection = source.getConnection()) {
+            assertThat(new DatabaseVerifier(Anchored.none(), null, new Faults(Integer.MAX_VALUE)).check(connection).faults().all()).noneMatch(f -> f.toString().contains(code));
+        }
     }
 
     /** What the database copies out, with its escapes, and what it hands out column by column have the same digests. */
