@@ -429,6 +429,29 @@ abstract class DeletionCases {
         assertThat(after(owner -> held(owner, "PERSON", "M" + code(2)))).as("who did neither").noneMatch(f -> f.startsWith("DELETION_HELD SYSTEM:"));
     }
 
+    /** Text typed where there is no case any more, or never was: kept for a month, like other drafts. */
+    @Test
+    void draftsThatBelongToNothingGoAMonthAfterTheLastKeystroke() {
+        OffsetDateTime saved = OffsetDateTime.of(2036, 6, 29, 3, 0, 0, 0, ZoneOffset.UTC);            // the house that serves must not find them
+        List<String> subjects = List.of(n + "-KHONG-CO", code(1));
+        for (String subject : subjects) {
+            jdbc.sql("insert into draft(username, subject_code, form_key, slot, content, saved_at) values ('y', ?, 'submit-self-review', '', '{}', ?)").params(subject, saved).update();
+            jdbc.sql("insert into draft_kept(username, subject_code, form_key, slot, kept_no, field, content, kept_at) values ('y', ?, 'submit-self-review', '', 1, 'f', 'x', ?)")
+                    .params(subject, saved).update();
+        }
+        at.strayDrafts(LocalDate.of(2036, 7, 29));
+        assertThat(drafts(subjects.get(0))).as("a day early").isEqualTo(2);
+        at.strayDrafts(LocalDate.of(2036, 7, 30));
+        assertThat(drafts(subjects.get(0))).isZero();
+        assertThat(drafts(subjects.get(1))).as("of a case: with its round").isEqualTo(2);
+        assertThat(jdbc.sql("select detail from ledger_entry where act = 'DRAFTS_DELETED' order by id desc fetch first 1 row only").query(String.class).single()).contains("\"rows\":");
+    }
+
+    private int drafts(String subject) {
+        return jdbc.sql("select (select count(*) from draft where username = 'y' and subject_code = ?) + (select count(*) from draft_kept where username = 'y' and subject_code = ?)")
+                .params(subject, subject).query(Integer.class).single();
+    }
+
     private List<String> all() throws Exception {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);

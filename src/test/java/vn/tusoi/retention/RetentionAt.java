@@ -45,6 +45,11 @@ public class RetentionAt {
         return new BriefingRetention(jdbc, Clock.fixed(day.atTime(9, 0).atZone(Deletion.ZONE).toInstant(), Deletion.ZONE), briefings, rules, content, holds, ledger, transaction);
     }
 
+    /** What a day's look for drafts that belong to nothing does. */
+    public void strayDrafts(LocalDate day) {
+        new StrayDrafts(jdbc, rules, ledger, transaction, Clock.fixed(day.atTime(9, 0).atZone(Deletion.ZONE).toInstant(), Deletion.ZONE)).tend();
+    }
+
     public void in(Runnable act) {
         transaction.executeWithoutResult(t -> act.run());
     }

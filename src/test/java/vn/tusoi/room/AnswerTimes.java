@@ -53,7 +53,7 @@ public final class AnswerTimes {
                     jdbc.sql("select code from vetting_case where code not like '%~%' order by code").query(String.class).list(),
                     jdbc.sql("select username from office where username not like '%~%' and exists (select 1 from ledger_entry e where e.username = office.username) order by username limit 40")
                             .query(String.class).list(),
-                    house.getBean(Acts.class).all(), jdbc.sql("select max(id) from ledger_entry").query(Long.class).single());
+                    jdbc.sql("select act from ledger_entry where subject_kind in ('CASE', 'LIST', 'CONFERENCE', 'ROUND') group by act order by act").query(String.class).list(), jdbc.sql("select max(id) from ledger_entry").query(Long.class).single());
         }
 
         long search(Mandate.Reach reach, String subject, String act, String person, LocalDate from, LocalDate to, Long before) {
