@@ -103,14 +103,15 @@ enum Question {
      * @param more     further conditions
      * @param touching by whom, of entries {@code #}; {@link #TOUCHED} only
      * @param before   whether only what comes after the row {@code :before}, {@code :beforeAt} is wanted
+     * @param most     how many at most, a number or a parameter
      */
-    String sql(Mandate.Reach reach, String more, String touching, boolean before) {
+    String sql(Mandate.Reach reach, String more, String touching, boolean before, String most) {
         String period = through.at == null ? "" : "%1$s >= :from and %1$s < :to and ".formatted(through.at);
         String order = through.at == null ? through.place + " desc" : through.at + " desc, " + through.place + " desc";
         String after = !before ? "" : through.at == null ? " and " + through.place + " < cast(:before as bigint)"
                 : " and %1$s <= :beforeAt and (%1$s < :beforeAt or %2$s < cast(:before as %3$s))".formatted(through.at, through.place, through.type);
         return ("select e.*, " + codes + ", cast(" + through.place + " as varchar(64)) as place from " + through.from.replace(Sql.SUBJECTS, reach.subjects()) + " where " + period
-                + where + more + reach.entries() + after + " order by " + order + " limit :most")
+                + where + more + reach.entries() + after + " order by " + order + " limit " + most)
                 .replace(Sql.TOUCHING, touching.replace("#", "e")).replace(Sql.TOUCHING_LATER, touching.replace("#", "x"));
     }
 

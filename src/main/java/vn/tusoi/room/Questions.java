@@ -91,7 +91,6 @@ class Questions {
         Map<String, Object> params = new HashMap<>();
         params.put("from", asked.from().atStartOfDay(ZONE).toOffsetDateTime());
         params.put("to", asked.to().plusDays(1).atStartOfDay(ZONE).toOffsetDateTime());
-        params.put("most", size + 1);
         String more = "";
         String touching = "";
         switch (question) {
@@ -104,8 +103,13 @@ class Questions {
             default -> { }
         }
         reach.fill(params);
+        // a server that does not know how many are wanted plans anew each time; where somebody is asked for it should, since few and many acts are found differently
+        String most = question == Question.TOUCHED ? ":most" : String.valueOf(size + 1);
+        if (question == Question.TOUCHED) {
+            params.put("most", size + 1);
+        }
         boolean later = before != null && question.isPlace(before) && begin(question, before, params);
-        List<Answer> rows = jdbc.sql(question.sql(reach, more, touching, later)).params(params).query((rs, n) -> read(rs)).list();
+        List<Answer> rows = jdbc.sql(question.sql(reach, more, touching, later, most)).params(params).query((rs, n) -> read(rs)).list();
         return rows.size() > size ? new Answers(rows.subList(0, size), rows.get(size - 1).place()) : new Answers(rows, null);
     }
 

@@ -68,8 +68,13 @@ class RecordSearch {
                         .orElse(OffsetDateTime.parse("1970-01-01T00:00:00Z")));
             }
         }
-        // how many stands in the statement itself: a server that does not know it plans anew each time
-        return jdbc.sql("select e.* from ledger_entry e" + where + (byNumber ? " order by e.id desc" : " order by e.at desc, e.id desc") + " limit " + most).params(params).query((rs, n) -> {
+        // where days alone are asked for, how many stands in the statement: a server that does not know it plans anew each time
+        boolean daysAlone = asked.subject().isEmpty() && asked.act().isEmpty() && asked.person().isEmpty();
+        if (!daysAlone) {
+            params.put("most", most);
+        }
+        return jdbc.sql("select e.* from ledger_entry e" + where + (byNumber ? " order by e.id desc" : " order by e.at desc, e.id desc") + " limit " + (daysAlone ? most : ":most")).params(params)
+                .query((rs, n) -> {
                     String held = told.office(rs.getString("function"), rs.getString("unit_code"));
                     return new Entry(rs.getLong("id"), show.dayAndTime(rs.getObject("at", OffsetDateTime.class).toInstant()),
                             told.sentence(rs.getString("act"), rs.getString("person"), rs.getString("outcome"), held), rs.getString("subject_code"),
