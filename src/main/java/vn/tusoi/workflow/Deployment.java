@@ -2,6 +2,7 @@ package vn.tusoi.workflow;
 
 import java.util.List;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.RepositoryServiceImpl;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
@@ -32,5 +33,7 @@ class Deployment implements InitializingBean {
             deployment.addClasspathResource("processes/" + id + ".bpmn");
         }
         deployment.deploy();
+        // read now, by one: of several who need a model that nobody has read yet, one may find it before its time limits are known
+        repository.createProcessDefinitionQuery().list().forEach(model -> ((RepositoryServiceImpl) repository).getDeployedProcessDefinition(model.getId()));
     }
 }

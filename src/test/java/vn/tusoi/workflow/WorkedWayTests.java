@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,6 +33,8 @@ class WorkedWayTests {
     @Autowired ManagementService management;
     @Autowired RuntimeService runtime;
     @Autowired JdbcClient jdbc;
+    @Autowired ProcessEngine engine;
+    @Autowired Deployment deployment;
 
     private static Map<String, State> people(Picture picture) {
         Map<String, State> states = new TreeMap<>();
@@ -97,5 +101,15 @@ class WorkedWayTests {
             ClockUtil.reset();
         }
         assertThat(jdbc.sql("select hash from ledger_entry order by id").query(String.class).list()).isEqualTo(entries);
+    }
+
+    @Test
+    void afterAStartAllModelsHaveBeenRead() {
+        ProcessEngineConfigurationImpl configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+        configuration.getDeploymentCache().discardProcessDefinitionCache();
+        deployment.afterPropertiesSet();
+        List<String> unread = engine.getRepositoryService().createProcessDefinitionQuery().list().stream().map(model -> model.getId())
+                .filter(id -> configuration.getDeploymentCache().findProcessDefinitionFromCache(id) == null).toList();
+        assertThat(unread).isEmpty();
     }
 }
