@@ -33,7 +33,7 @@ class Deployment implements InitializingBean {
             deployment.addClasspathResource("processes/" + id + ".bpmn");
         }
         deployment.deploy();
-        // read now, by one: of several who need a model that nobody has read yet, one may find it before its time limits are known
-        repository.createProcessDefinitionQuery().list().forEach(model -> ((RepositoryServiceImpl) repository).getDeployedProcessDefinition(model.getId()));
+        // read now, so that the first who comes after a start does not wait for it; older ones are read when a case needs them
+        repository.createProcessDefinitionQuery().latestVersion().list().forEach(model -> ((RepositoryServiceImpl) repository).getDeployedProcessDefinition(model.getId()));
     }
 }
