@@ -20,7 +20,7 @@ import vn.tusoi.database.Later;
 final class Foreseen {
 
     private static final Pattern INSERT = Pattern.compile("\\s*insert into (\\w+)\\s*\\(([^)]*)\\)\\s*values\\s*\\(([^()]*)\\).*", Pattern.DOTALL);
-    private static final Pattern UPDATE = Pattern.compile("\\s*update (\\w+) set (.*) where (.*)", Pattern.DOTALL);
+    private static final Pattern UPDATE = Pattern.compile("\\s*update (\\w+) set (.*)\\swhere\\s+(.*)", Pattern.DOTALL);
     private static final Pattern KEY = Pattern.compile("(?:^|and )\\s*(\\w+) = \\?");
 
     /** By statement; none where nothing can be foreseen. */
