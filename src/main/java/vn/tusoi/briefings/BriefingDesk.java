@@ -271,7 +271,7 @@ public class BriefingDesk {
      * Records the session of a cell; recording it again replaces what was recorded.
      *
      * @throws Denied  as {@link #session}; Forbidden also for those who only watch
-     * @throws Refused where the day is missing, in the future or before the text was published
+     * @throws Refused where the day is missing, in the future or before the text was published, or what was recorded has been deleted at the end of its period
      */
     @Transactional
     public void record(Actor actor, String code, String cell, Held held) {
@@ -294,16 +294,31 @@ public class BriefingDesk {
         }
         jdbc.sql("select cell_code from briefing_cell where briefing_code = ? and cell_code = ? for update").params(code, cell).query(String.class).single();
         Session before = briefings.session(code, cell);
+        if (before.deleted()) {
+            throw new Refused("briefings.wrong.deleted");
+        }
         Map<String, Attendance> people = before.people().stream().collect(Collectors.toMap(Session.Person::memberCode,
                 p -> held.people().getOrDefault(p.memberCode(), Attendance.ABSENT), (a, c) -> a, LinkedHashMap::new));
-        jdbc.sql("delete from briefing_attendance where briefing_code = ? and cell_code = ?").params(code, cell).update();
+        // a roll that is being deleted at this very moment stays, and its keys refuse a second one
+        jdbc.sql("delete from briefing_attendance where briefing_code = ? and cell_code = ? and content_digests is null").params(code, cell).update();
         rows.batchUpdate("insert into briefing_attendance(briefing_code, cell_code, member_code, attendance) values (?, ?, ?, ?)",
                 people.entrySet().stream().map(e -> new Object[] {code, cell, e.getKey(), e.getValue().name()}).toList());
-        jdbc.sql("update briefing_cell set held_on = ?, place = ?, note = ?, recorded_at = ?, recorded_by = ?, recorded_name = ? where briefing_code = ? and cell_code = ?")
-                .params(held.on(), place, note.isEmpty() ? null : note, now(), actor.username(), actor.displayName(), code, cell).update();
+        long attended = people.values().stream().filter(a -> a == Attendance.ATTENDED).count();
+        long excused = people.values().stream().filter(a -> a == Attendance.EXCUSED).count();
+        jdbc.sql("update briefing_cell set held_on = ?, place = ?, note = ?, recorded_at = ?, recorded_by = ?, recorded_name = ?, attended = ?, excused = ? "
+                        + "where briefing_code = ? and cell_code = ?")
+                .params(held.on(), place, note.isEmpty() ? null : note, now(), actor.username(), actor.displayName(), attended, excused, code, cell).update();
         ledger.entry(actor, before.held() ? "BRIEFING_HELD_CHANGED" : "BRIEFING_HELD").in(office).on(KIND, code + "/" + cell).with("on", held.on())
-                .with("attended", people.values().stream().filter(a -> a == Attendance.ATTENDED).count())
-                .with("excused", people.values().stream().filter(a -> a == Attendance.EXCUSED).count()).with("people", people.size()).write();
+                .with("attended", attended).with("excused", excused).with("people", people.size()).write();
+    }
+
+    /**
+     * Lets sessions that were recorded before they kept their numbers keep them, so that they outlive the roll; the transaction and the entry are the caller's.
+     *
+     * @return how many sessions were counted, at most {@code most}; 0 when none is left
+     */
+    public int keepNumbers(String code, int most) {
+        return briefings.keepNumbers(code, most);
     }
 
     /** A member confirms, for themselves, that they read the text; a second time changes nothing. @throws Denied.Hidden for whom it does not reach */

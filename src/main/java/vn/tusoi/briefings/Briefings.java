@@ -12,12 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.tusoi.ledger.Cells;
 import vn.tusoi.register.Unit;
 import vn.tusoi.register.Units;
 
 /** Reads briefings. */
 @Component("briefings")
 public class Briefings {
+
+    private static final String ATTENDED = counted("attended", Attendance.ATTENDED);
+    private static final String EXCUSED = counted("excused", Attendance.EXCUSED);
 
     private final JdbcClient jdbc;
     private final Units units;
@@ -101,14 +105,30 @@ public class Briefings {
                 .query((rs, n) -> {
                     String attendance = rs.getString("attendance");
                     OffsetDateTime read = rs.getObject("confirmed_at", OffsetDateTime.class);
-                    return new Session.Person(rs.getString("code"), rs.getString("full_name"), attendance == null ? null : Attendance.valueOf(attendance),
-                            read == null ? null : read.toInstant());
+                    return new Session.Person(rs.getString("code"), rs.getString("full_name"), attendance == null || attendance.isEmpty() ? null : Attendance.valueOf(attendance),
+                            attendance != null, read == null ? null : read.toInstant());
                 }).list();
-        return jdbc.sql("select * from briefing_cell where briefing_code = ? and cell_code = ?").params(code, cell).query((rs, n) -> {
+        return jdbc.sql("select c.*, " + ATTENDED + " as there from briefing_cell c where c.briefing_code = ? and c.cell_code = ?").params(code, cell).query((rs, n) -> {
             OffsetDateTime at = rs.getObject("recorded_at", OffsetDateTime.class);
+            boolean deleted = rs.getString(Cells.DIGESTS) != null || people.stream().anyMatch(p -> p.onRoll() && p.attendance() == null);
             return new Session(code, cell, rs.getObject("held_on", LocalDate.class), rs.getString("place"), rs.getString("note"), at == null ? null : at.toInstant(),
-                    rs.getString("recorded_name"), people);
+                    rs.getString("recorded_name"), rs.getInt("there"), deleted, people);
         }).single();
+    }
+
+    /** A number that a session keeps; of one that was recorded before sessions kept it, as many as the roll has. */
+    private static String counted(String column, Attendance attendance) {
+        return "coalesce(c." + column + ", (select count(*) from briefing_attendance a where a.briefing_code = c.briefing_code and a.cell_code = c.cell_code and a.attendance = '"
+                + attendance.name() + "'))";
+    }
+
+    /** Lets sessions that keep no numbers yet keep them, before the roll is deleted. @return how many sessions, at most {@code most} */
+    int keepNumbers(String code, int most) {
+        List<String> cells = jdbc.sql("select cell_code from briefing_cell where briefing_code = ? and held_on is not null and attended is null order by cell_code limit " + most
+                + " for update").param(code).query(String.class).list();
+        cells.forEach(cell -> jdbc.sql("update briefing_cell c set attended = " + ATTENDED + ", excused = " + EXCUSED + " where c.briefing_code = ? and c.cell_code = ?")
+                .params(code, cell).update());
+        return cells.size();
     }
 
     /** How far the parts of a unit are, in the order of their names; a part without a cell that is reached is left out. Of a cell: the cell itself. */
@@ -131,12 +151,12 @@ public class Briefings {
         return jdbc.sql("""
                         select c.cell_code, c.held_on,
                                (select count(*) from member m where m.cell_code = c.cell_code and m.status <> 'EXEMPT') as members,
-                               (select count(*) from briefing_attendance a where a.briefing_code = c.briefing_code and a.cell_code = c.cell_code and a.attendance = 'ATTENDED') as attended,
-                               (select count(*) from briefing_attendance a where a.briefing_code = c.briefing_code and a.cell_code = c.cell_code and a.attendance = 'EXCUSED') as excused,
+                               %s as there, %s as away,
                                (select count(*) from briefing_reading r where r.briefing_code = c.briefing_code and r.cell_code = c.cell_code) as confirmed
-                        from briefing_cell c join unit u on u.code = c.cell_code where c.briefing_code = ? and u.path like ? order by u.path""").params(code, above.path() + "%")
+                        from briefing_cell c join unit u on u.code = c.cell_code where c.briefing_code = ? and u.path like ? order by u.path"""
+                        .formatted(ATTENDED, EXCUSED)).params(code, above.path() + "%")
                 .query((rs, n) -> new Progress(units.get(rs.getString("cell_code")), 1, rs.getObject("held_on", LocalDate.class) == null ? 0 : 1, rs.getInt("members"),
-                        rs.getInt("attended"), rs.getInt("excused"), rs.getInt("confirmed"))).list();
+                        rs.getInt("there"), rs.getInt("away"), rs.getInt("confirmed"))).list();
     }
 
     private static Briefing map(ResultSet rs, int row) throws SQLException {

@@ -8,19 +8,22 @@ import java.util.List;
  * What came of a briefing in a cell.
  *
  * @param heldOn null until the secretary recorded the session
- * @param people members of the cell, the Vietnamese way
+ * @param attended how many, which is known also where the roll was deleted
+ * @param deleted  whether the remarks, or attendance name by name, were deleted at the end of their period: nothing can be recorded any more
+ * @param people   members of the cell, the Vietnamese way
  */
-public record Session(String briefing, String cell, LocalDate heldOn, String place, String note, Instant recordedAt, String recordedName, List<Person> people) {
+public record Session(String briefing, String cell, LocalDate heldOn, String place, String note, Instant recordedAt, String recordedName, int attended, boolean deleted,
+                      List<Person> people) {
 
-    /** @param attendance null until the session was recorded, and for those who joined since; {@code readAt} null until confirmed */
-    public record Person(String memberCode, String name, Attendance attendance, Instant readAt) { }
+    /**
+     * @param attendance null until the session was recorded, for those who joined since, and where it was deleted
+     * @param onRoll     whether the roll has the person, be it that it was deleted
+     * @param readAt     null until confirmed
+     */
+    public record Person(String memberCode, String name, Attendance attendance, boolean onRoll, Instant readAt) { }
 
     public boolean held() {
         return heldOn != null;
-    }
-
-    public long count(Attendance attendance) {
-        return people.stream().filter(p -> p.attendance() == attendance).count();
     }
 
     public long read() {

@@ -27,7 +27,7 @@ public enum ContentKind {
     ELECTORATE(Of.ROUND),
     /** Reviews of bodies: the report, who chaired, why the level was given. */
     COLLECTIVE(Of.ROUND),
-    /** What secretaries noted of a briefing's session. */
+    /** What secretaries noted of a briefing's session, and the roll: who was there, excused, absent. */
     BRIEFING(Of.BRIEFING);
 
     /** What content belongs to: its period counts from the end of that, and the entry that says it was deleted is on that. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -122,19 +123,22 @@ public class PersonalContent {
         return new Deleted(cells, dropped, pieces);
     }
 
-    private record Row(String salt, List<String> key, Map<String, String> digests) { }
+    /** @param values of the key columns, as the database has them */
+    private record Row(String salt, List<Object> values, List<String> key, Map<String, String> digests) { }
 
     private int delete(DigestedTable table, String code, int most, List<Deletion.Cell> cells) {
         List<Row> rows = jdbc.query("select t.* from " + table.name() + " t where " + table.within() + " and " + any(table)
-                + " order by t.content_salt limit " + most, (rs, n) -> row(table, rs), code);
+                + " order by t." + String.join(", t.", table.keys()) + ", t.content_salt limit " + most + " for update", (rs, n) -> row(table, rs), code);
         String blank = String.join(", ", table.content().stream().map(column -> column + " = case when " + column + " is null then null else '' end").toList());
         jdbc.execute((ConnectionCallback<Void>) connection -> {
             try (PreparedStatement update = connection.prepareStatement("update " + table.name() + " t set " + blank + ", content_salt = null, content_digests = ? where "
-                    + table.within() + " and content_salt = ?")) {
+                    + table.keys().stream().map(column -> "t." + column + " = ? and ").collect(Collectors.joining()) + "t.content_salt = ?")) {
                 for (Row row : rows) {
                     update.setString(1, Canonical.json(row.digests()));
-                    update.setString(2, code);
-                    update.setString(3, row.salt());
+                    for (int k = 0; k < row.values().size(); k++) {
+                        update.setObject(k + 2, row.values().get(k));
+                    }
+                    update.setString(row.values().size() + 2, row.salt());
                     if (update.executeUpdate() != 1) {
                         throw new IllegalStateException("a row of " + table.name() + " has no salt of its own");
                     }
@@ -148,8 +152,10 @@ public class PersonalContent {
 
     private static Row row(DigestedTable table, ResultSet rs) throws SQLException {
         String salt = rs.getString(Cells.SALT);
+        List<Object> values = new ArrayList<>();
         List<String> key = new ArrayList<>();
         for (String column : table.keys()) {
+            values.add(rs.getObject(column));
             key.add(rs.getString(column));
         }
         Map<String, String> digests = new TreeMap<>();
@@ -159,6 +165,6 @@ public class PersonalContent {
                 digests.put(column, Cells.digest(table.name(), column, salt, text));
             }
         }
-        return new Row(salt, key, digests);
+        return new Row(salt, values, key, digests);
     }
 }

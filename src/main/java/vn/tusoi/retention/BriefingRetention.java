@@ -26,9 +26,9 @@ import vn.tusoi.rulebook.RuleSet;
 import vn.tusoi.worklist.Refused;
 
 /**
- * Deletes what secretaries noted of a briefing's sessions when the period is over, as {@link RetentionDesk} does for rounds: proposed by one officer of the
- * board that published it, confirmed by a second. The period counts from the briefing's last day and is that of the rule set in force on it. That somebody
- * attended or read stays, as results do.
+ * Deletes what secretaries noted of a briefing's sessions, and attendance name by name, when the period is over, as {@link RetentionDesk} does for rounds:
+ * proposed by one officer of the board that published it, confirmed by a second. The period counts from the briefing's last day and is that of the rule set
+ * in force on it. How many attended and were excused stays, and that somebody confirmed having read the text, which is an act of their own.
  */
 @Component
 public class BriefingRetention {
@@ -187,6 +187,11 @@ public class BriefingRetention {
         RuleSet set = briefing == null ? null : set(briefing).orElse(null);
         if (set == null || content.held(OF, code) || !due(briefing).on(run.asOf())) {
             return false;
+        }
+        int counted = briefings.keepNumbers(code, BATCH);
+        if (counted > 0) {
+            ledger.byProcess("BRIEFING_COUNTED").on(OF.name(), code).with("run", run.no()).with("cells", counted).write();
+            return true;
         }
         PersonalContent.Deleted deleted = content.delete(OF, code, KIND, BATCH);
         if (deleted.pieces() > 0) {

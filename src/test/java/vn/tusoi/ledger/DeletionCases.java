@@ -29,6 +29,8 @@ import vn.tusoi.access.Actor;
 import vn.tusoi.access.Denied;
 import vn.tusoi.access.Function;
 import vn.tusoi.access.Office;
+import vn.tusoi.briefings.BriefingDesk;
+import vn.tusoi.briefings.Progress;
 import vn.tusoi.ledger.pack.PackScope;
 import vn.tusoi.ledger.pack.PackVerifier;
 import vn.tusoi.ledger.pack.Packs;
@@ -60,6 +62,7 @@ abstract class DeletionCases {
     @Autowired Rounds rounds;
     @Autowired RetentionDesk desk;
     @Autowired RetentionAt at;
+    @Autowired BriefingDesk briefings;
     @Autowired Holds holds;
     @Autowired DeletedContent deletedContent;
     @Autowired Checkpoints checkpoints;
@@ -221,14 +224,18 @@ abstract class DeletionCases {
 
     /** Adds an entry at the end of a case's stream, with its digest and the head. @return where it stands */
     static String entered(Connection owner, String code, Instant when, String kind, Map<String, Object> detail) throws SQLException {
+        return entered(owner, code, when, 1_000_000_000L, Deletion.ACT, kind, detail, null);
+    }
+
+    private static String entered(Connection owner, String code, Instant when, long tx, String act, String kind, Map<String, Object> detail, String rows) throws SQLException {
         String stream = "CASE:" + code;
         try (Statement ask = owner.createStatement(); ResultSet rs = ask.executeQuery("select seq, hash from ledger_stream where stream = '" + stream + "'")) {
             rs.next();
-            Line line = new Line(stream, rs.getLong(1) + 1, 1_000_000_000L, Line.FORMAT, when, rs.getString(2), null, null, null, null, Salt.fresh(), "CASE", code, Deletion.ACT, kind,
-                    "2026-07", "retention.months." + kind, null, Canonical.json(detail), null, Salt.fresh(), null, null);
-            sql(owner, "insert into ledger_entry(stream, seq, tx, format, at, prev, who_salt, subject_kind, subject_code, act, outcome, rule_set, rule_ref, detail, what_salt, hash) "
-                            + "values (?, ?, ?, 1, ?, ?, ?, 'CASE', ?, ?, ?, ?, ?, ?, ?, ?)", stream, line.seq(), line.tx(), OffsetDateTime.ofInstant(when, ZoneOffset.UTC), line.prev(),
-                    line.whoSalt(), code, line.act(), kind, line.ruleSet(), line.ruleRef(), line.detail(), line.whatSalt(), line.hash());
+            Line line = new Line(stream, rs.getLong(1) + 1, tx, Line.FORMAT, when, rs.getString(2), null, null, null, null, Salt.fresh(), "CASE", code, act, kind,
+                    "2026-07", "retention.months." + kind, null, Canonical.json(detail), rows, Salt.fresh(), null, null);
+            sql(owner, "insert into ledger_entry(stream, seq, tx, format, at, prev, who_salt, subject_kind, subject_code, act, outcome, rule_set, rule_ref, detail, row_digests, what_salt, hash) "
+                            + "values (?, ?, ?, 1, ?, ?, ?, 'CASE', ?, ?, ?, ?, ?, ?, ?, ?, ?)", stream, line.seq(), line.tx(), OffsetDateTime.ofInstant(when, ZoneOffset.UTC), line.prev(),
+                    line.whoSalt(), code, line.act(), kind, line.ruleSet(), line.ruleRef(), line.detail(), rows, line.whatSalt(), line.hash());
             sql(owner, "update ledger_stream set seq = ?, hash = ? where stream = ?", line.seq(), line.hash(), stream);
             return stream + " " + line.seq();
         }
@@ -388,6 +395,10 @@ abstract class DeletionCases {
         return code;
     }
 
+    private String rolled(String briefing) {
+        return jdbc.sql("select attendance from briefing_attendance where briefing_code = ?").param(briefing).query(String.class).single();
+    }
+
     private String noted(String briefing) {
         return jdbc.sql("select note from briefing_cell where briefing_code = ?").param(briefing).query(String.class).single();
     }
@@ -416,9 +427,22 @@ abstract class DeletionCases {
         List<String> before = all();
         due.carryOut(code);
         assertThat(noted(code)).isEmpty();
-        assertThat(due.runs(code).get(0).deleted()).isEqualTo(1);
-        assertThat(jdbc.sql("select attendance from briefing_attendance where briefing_code = ?").param(code).query(String.class).single()).isEqualTo("EXCUSED");
+        assertThat(due.runs(code).get(0).deleted()).as("the note and one line of the roll").isEqualTo(2);
+        assertThat(rolled(code)).isEmpty();
+        assertThat(jdbc.sql("select count(*) from briefing_attendance where briefing_code = ? and content_salt is null").param(code).query(Integer.class).single()).isEqualTo(1);
+        assertThat(jdbc.sql("select concat(attended, '/', excused) from briefing_cell where briefing_code = ?").param(code).query(String.class).single()).as("the numbers").isEqualTo("0/1");
+        assertThat(briefings.whole(first(), code, units.get("U" + n))).extracting(Progress::attended, Progress::excused).containsExactly(0, 1);
+        assertThatThrownBy(() -> briefings.record(actor("bt", Function.CELL_SECRETARY), code, "U" + n, new BriefingDesk.Held(LocalDate.of(2024, 8, 20), "Nhà văn hóa", null, Map.of())))
+                .as("a second roll in the place of the first").isInstanceOf(Refused.class).hasMessage("briefings.wrong.deleted");
         assertThat(all()).isEqualTo(before);
+        Path pack = folder.resolve("briefing.zip");
+        LocalDate today = LocalDate.ofInstant(Instant.now(), Deletion.ZONE);
+        packs.make(new PackScope(PackScope.Kind.PERIOD, null, today.minusDays(1), today, null), null, null, pack).orElseThrow();
+        assertThat(new PackVerifier(Anchored.none(), null).verify(pack).faults().all()).noneMatch(f -> f.where().contains(code));
+        assertThat(read(pack).lines().filter(line -> line.contains("\"attendance\":") && line.contains(code))).singleElement().asString().contains("\"attendance\":\"\"", "content_digests");
+        assertThat(after(owner -> sql(owner, "update briefing_attendance set attendance = 'ATTENDED' where briefing_code = ?", code)))
+                .containsExactly("ROW_CHANGED briefing_attendance " + code + "/U" + n);
+        assertThat(after(owner -> sql(owner, "update briefing_cell set attended = 1 where briefing_code = ?", code))).containsExactly("ROW_CHANGED briefing_cell " + code + "/U" + n);
         assertThat(after(owner -> sql(owner, "update briefing_deletion set decided_by = proposed_by where briefing_code = ?", code))).anyMatch(f -> f.startsWith("DELETION_ALONE SYSTEM:"));
         assertThat(after(owner -> sql(owner, "update briefing set due_on = date '2026-01-01' where code = ?", code))).anyMatch(f -> f.startsWith("DELETION_EARLY SYSTEM:"));
         assertThat(after(owner -> held(owner, "PERSON", "M" + code(1)))).as("who attended").anyMatch(f -> f.startsWith("DELETION_HELD SYSTEM:"));
@@ -427,6 +451,38 @@ abstract class DeletionCases {
             held(owner, "PERSON", "M" + code(2));
         })).as("who read").anyMatch(f -> f.startsWith("DELETION_HELD SYSTEM:"));
         assertThat(after(owner -> held(owner, "PERSON", "M" + code(2)))).as("who did neither").noneMatch(f -> f.startsWith("DELETION_HELD SYSTEM:"));
+    }
+
+    /** A roll of which an entry speaks as rolls were digested before attendance had digests of its own. */
+    @Test
+    void aRollThatWasDigestedInTheOldFormIsHeldAgainstItUntilItIsDeleted() throws Exception {
+        String code = aBriefing();
+        Mark mark = new Mark("briefing_attendance", List.of(code, "U" + n));
+        try (Connection connection = source.getConnection()) {
+            List<String> rows = new RowDigests().rows(connection, List.of(mark), false, RowDigests.Form.OLD).get(mark);
+            assertThat(rows).containsExactly("{\"attendance\":\"EXCUSED\",\"briefing_code\":\"" + code + "\",\"cell_code\":\"U" + n + "\",\"member_code\":\"M" + code(1) + "\"}");
+            String reference = Canonical.json(List.of(Map.of("table", mark.table(), "key", mark.key(), "n", 1, "digest", RowDigests.digest(rows))));
+            entered(connection, code(1), Instant.parse("2024-08-21T00:00:00Z"), jdbc.sql("select max(tx) from ledger_entry").query(Long.class).single(), "BRIEFING_HELD", null,
+                    Map.of("excused", 1), reference);
+        }
+        List<String> before = all();
+        assertThat(before).noneMatch(f -> f.contains(code));
+        assertThat(after(owner -> sql(owner, "update briefing_attendance set attendance = 'ABSENT' where briefing_code = ?", code)))
+                .containsExactly("ROW_CHANGED briefing_attendance " + code + "/U" + n);
+        PackScope that = new PackScope(PackScope.Kind.PERIOD, null, LocalDate.of(2024, 8, 21), LocalDate.of(2024, 8, 21), null);
+        Path pack = folder.resolve("old.zip");
+        packs.make(that, null, null, pack).orElseThrow();
+        assertThat(new PackVerifier(Anchored.none(), null).verify(pack).faults().all()).isEmpty();
+        assertThat(read(pack)).contains("\"attendance\":\"EXCUSED\"");
+        BriefingRetention due = at.briefings(NOTES_DUE);
+        at.in(() -> due.propose(first(), code, null));
+        at.in(() -> due.decide(second(), code, true, null));
+        due.carryOut(code);
+        assertThat(rolled(code)).isEmpty();
+        assertThat(all()).isEqualTo(before);
+        packs.make(that, null, null, pack).orElseThrow();
+        assertThat(new PackVerifier(Anchored.none(), null).verify(pack).faults().all()).isEmpty();
+        assertThat(read(pack)).doesNotContain("EXCUSED");
     }
 
     /** Text typed where there is no case any more, or never was: kept for a month, like other drafts. */

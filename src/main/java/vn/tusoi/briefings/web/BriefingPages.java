@@ -186,7 +186,7 @@ class BriefingPages {
         model.addAttribute("briefing", briefings.find(session.briefing()).orElseThrow());
         model.addAttribute("meeting", session);
         model.addAttribute("cell", units.get(session.cell()));
-        model.addAttribute("records", desk.records(actor, session.cell()));
+        model.addAttribute("records", desk.records(actor, session.cell()) && !session.deleted());
         model.addAttribute("attendances", Attendance.values());
         return "briefings/session";
     }
