@@ -153,7 +153,7 @@ public class BriefingRetention {
             throw new Denied.Forbidden("retention.denied.same");
         }
         if (!confirmed && RetentionDesk.blank(note) == null) {
-            throw Refused.field("note", "retention.noReason");
+            throw Refused.field("answer", "retention.noReason");
         }
         runs.decide(run, confirmed, RetentionDesk.blank(note), actor, now());
         ledger.entry(actor, confirmed ? "RETENTION_CONFIRMED" : "RETENTION_REFUSED").in(office).on(OF.name(), code).reason(note).with("run", run.no()).with("asOf", run.asOf()).write();

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,7 +44,7 @@ public class Holds {
     }
 
     /** What a code names, and whom it concerns. */
-    private record Named(Hold.Kind kind, Unit unit, String member) { }
+    private record Named(Hold.Kind kind, String code, Unit unit, String member) { }
 
     /** Codes of all cases, persons and rounds that are held. */
     Set<String> codes() {
@@ -115,7 +116,7 @@ public class Holds {
             case PERSON -> "select cell_code, code from member where code = ?";
             case ROUND -> "select owner_code, null from round where code = ?";
         };
-        return jdbc.sql(sql).param(code).query((rs, n) -> new Named(kind, units.get(rs.getString(1)), rs.getString(2))).optional();
+        return jdbc.sql(sql).param(code).query((rs, n) -> new Named(kind, code, units.get(rs.getString(1)), rs.getString(2))).optional();
     }
 
     /** Puts a hold on. @throws Refused where the code names nothing of the realm, it is held already, or there is no reason */
@@ -124,8 +125,10 @@ public class Holds {
         if (!mayPut(actor)) {
             throw new Denied.Forbidden("holds.denied.put");
         }
-        String code = typed == null ? "" : typed.strip();
-        Named named = named(kind, code).filter(n -> actor.covers(n.unit())).orElseThrow(() -> Refused.field("code", "holds.unknown"));
+        String asTyped = typed == null ? "" : typed.strip();
+        Named named = named(kind, asTyped).or(() -> named(kind, asTyped.toUpperCase(Locale.ROOT))).filter(n -> actor.covers(n.unit()))
+                .orElseThrow(() -> Refused.field("code", "holds.unknown"));
+        String code = named.code();
         Office office = office(actor, named.unit()).orElseThrow(() -> new Denied.Forbidden("holds.denied.put"));
         notOwn(actor, named);
         if (reason == null || reason.isBlank()) {

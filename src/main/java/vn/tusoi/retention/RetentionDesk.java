@@ -214,7 +214,7 @@ public class RetentionDesk {
             throw new Denied.Forbidden("retention.denied.same");
         }
         if (!confirmed && blank(note) == null) {
-            throw Refused.field("note", "retention.noReason");
+            throw Refused.field("answer", "retention.noReason");
         }
         runs.decide(run, confirmed, blank(note), actor, now());
         ledger.entry(actor, confirmed ? "RETENTION_CONFIRMED" : "RETENTION_REFUSED").in(office).on("ROUND", code).rule(round.ruleSet(), null).reason(note)

@@ -535,7 +535,7 @@ abstract class DeletionCases {
 
     @Test
     void whatIsHeldIsNotDeletedUntilTwoPeopleLiftIt() throws Exception {
-        holds.put(inspector(), Hold.Kind.PERSON, "M" + code(1), "Đang giải quyết khiếu nại.");
+        assertThat(holds.put(inspector(), Hold.Kind.PERSON, " m" + code(1).toLowerCase(java.util.Locale.ROOT), "Đang giải quyết khiếu nại.").code()).as("as it is in the register").isEqualTo("M" + code(1));
         deletedOn(SOURCE_DUE);
         assertThat(text(1, "case_information", "source")).isNotEmpty();
         assertThat(text(2, "case_information", "source")).isEmpty();

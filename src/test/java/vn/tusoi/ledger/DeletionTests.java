@@ -42,7 +42,8 @@ class DeletionTests extends DeletionCases {
         mvc.perform(post(address + "/decide").param("decision", "CONFIRM").with(user("mot" + round)).with(csrf())).andExpect(status().isForbidden());
         assertThat(page("hai" + round, address)).contains(address + "/decide", "Đã báo các đơn vị.");
         mvc.perform(post(address + "/decide").with(user("hai" + round)).with(csrf())).andExpect(status().isUnprocessableEntity());
-        mvc.perform(post(address + "/decide").param("decision", "REFUSE").with(user("hai" + round)).with(csrf())).andExpect(status().isUnprocessableEntity());
+        assertThat(mvc.perform(post(address + "/decide").param("decision", "REFUSE").with(user("hai" + round)).with(csrf())).andExpect(status().isUnprocessableEntity()).andReturn()
+                .getResponse().getContentAsString()).as("the summary names the field that is there").contains("<a href=\"#f-answer\">Ghi chú của người quyết định: không đồng ý thì cần nêu lý do.</a>");
         mvc.perform(post(address + "/decide").param("decision", "CONFIRM").with(user("hai" + round)).with(csrf())).andExpect(redirectedUrl(address));
         desk.carryOut(round);
         assertThat(desk.runs(round).get(0).state()).hasToString("DONE");

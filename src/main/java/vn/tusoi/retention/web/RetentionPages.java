@@ -64,18 +64,20 @@ class RetentionPages {
         this.clock = clock;
     }
 
-    /** What the proposing officer tells the second, or what the second decides. */
+    /** What the proposing officer tells the second, or what the second decides and answers. */
     public static class RunForm {
         public String decision;
         @Size(max = 2000, message = "{error.tooLong}")
         public String note;
+        @Size(max = 2000, message = "{error.tooLong}")
+        public String answer;
     }
 
     /** @param next the next day on which something falls due, null for none */
     public record Line(Round round, int due, int held, LocalDate next, RetentionRun last) { }
 
-    /** What a page is of. @param base its address, @param over whether its periods have begun */
-    public record Of(String code, String name, String lead, String base, boolean over) { }
+    /** What a page is of. @param base its address, @param over whether its periods have begun, @param cases whether its content is counted by cases */
+    public record Of(String code, String name, String lead, String base, boolean over, boolean cases) { }
 
     /** @param months null where the rule set has none: it is kept */
     public record Period(String kind, Integer months) { }
@@ -127,7 +129,7 @@ class RetentionPages {
         access.act(actor, rounds.get(code));
         boolean confirmed = confirmed(form, result);
         return woken(confirmed, result, act(new Act(result, model, flash, "/retention/" + code), confirmed ? "retention.confirmed" : "retention.refused",
-                () -> desk.decide(actor, code, confirmed, form.note), () -> fill(actor, code, model)));
+                () -> desk.decide(actor, code, confirmed, form.answer), () -> fill(actor, code, model)));
     }
 
     @GetMapping("/retention/briefings/{code}")
@@ -148,7 +150,7 @@ class RetentionPages {
         briefings.get(actor, code);
         boolean confirmed = confirmed(form, result);
         return woken(confirmed, result, act(new Act(result, model, flash, "/retention/briefings/" + code), confirmed ? "retention.confirmed" : "retention.refused",
-                () -> briefings.decide(actor, code, confirmed, form.note), () -> fillBriefing(actor, code, model)));
+                () -> briefings.decide(actor, code, confirmed, form.answer), () -> fillBriefing(actor, code, model)));
     }
 
     private boolean confirmed(RunForm form, BindingResult result) {
@@ -188,13 +190,13 @@ class RetentionPages {
             throw new Denied.Forbidden("rounds.denied.act");
         }
         model.addAttribute("of", new Of(code, round.name(), round.closedAt() == null ? show.say("retention.notClosed") : show.say("retention.closedOn", show.day(round.closedAt())),
-                "/retention/" + code, round.closedAt() != null));
+                "/retention/" + code, round.closedAt() != null, true));
         fill(actor, seen.acts(), desk.preview(round), desk.runs(code), model);
     }
 
     private void fillBriefing(Actor actor, String code, Model model) {
         BriefingRetention.Held held = briefings.get(actor, code);
-        model.addAttribute("of", new Of(code, held.briefing().title(), show.say("retention.briefing.lead", show.day(held.briefing().due())), "/retention/briefings/" + code, true));
+        model.addAttribute("of", new Of(code, held.briefing().title(), show.say("retention.briefing.lead", show.day(held.briefing().due())), "/retention/briefings/" + code, true, false));
         fill(actor, briefings.acts(actor, code), held.due().pieces() + held.due().held() == 0 ? List.of() : List.of(held.due()), briefings.runs(code), model);
     }
 
