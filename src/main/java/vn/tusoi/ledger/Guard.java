@@ -134,7 +134,9 @@ class Guard implements Callback {
     }
 
     private static void grant(Connection connection, String role) throws SQLException {
-        run(connection, "grant usage, create on schema public to " + role);          // the engine keeps its own tables
+        // who may create functions here could make the owner call them at the next start: the engine's tables are the owner's, too
+        run(connection, "grant usage on schema public to " + role);
+        run(connection, "revoke create on schema public from " + role + ", public");
         for (String grant : own(connection, "select 'grant select, insert, update, delete on ' || quote_ident(tablename) from pg_tables "
                 + "where schemaname = 'public' and tableowner = current_user union all "
                 + "select 'grant usage, select on sequence ' || quote_ident(sequencename) from pg_sequences where schemaname = 'public' and sequenceowner = current_user")) {
