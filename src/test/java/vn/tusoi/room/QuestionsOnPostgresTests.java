@@ -2,21 +2,25 @@ package vn.tusoi.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.ui.ExtendedModelMap;
 import org.springframework.ui.Model;
 import vn.tusoi.PostgresTest;
 import vn.tusoi.access.Accounts;
 import vn.tusoi.access.Actor;
+import vn.tusoi.access.Denied;
 import vn.tusoi.access.Function;
 import vn.tusoi.register.Units;
 import vn.tusoi.site.People;
@@ -68,44 +72,76 @@ class QuestionsOnPostgresTests {
         }
     }
 
-    /** The page of one round beside another, each step with what it was in the other. */
+    private void done(String round, String step, String unit, int hours, boolean late) {
+        OffsetDateTime from = OffsetDateTime.parse("2026-09-01T01:00:00Z");
+        jdbc.sql("""
+                        insert into work_done(task_id, subject_code, round_code, element_id, form_key, slot, function, unit_code, due_on, created_at, ended_at, ended_on, ended_by)
+                        values (?, 'Z', ?, ?, 'decide-rating', '', 'INSPECTOR', ?, date '2026-09-01', ?, ?, ?, 'x')""")
+                .params(round + step.charAt(9) + hours, round, step, unit, from, from.plusHours(hours), LocalDate.of(2026, 9, late ? 2 : 1)).update();
+    }
+
+    private List<HeatPages.Row> rows(Actor auditor, String round, String with, String table) {
+        Model model = new ExtendedModelMap();
+        pages.round(auditor, round, with, model);
+        assertThat(model.getAttribute("other")).isEqualTo(with);
+        return ((List<?>) model.getAttribute(table)).stream().map(HeatPages.Row.class::cast).toList();
+    }
+
+    /** The page of one round beside another, each step and unit with what it was in the other, and no more of it than the auditor's mandate covers. */
     @Test
     void roundsStandBesideOneAnother() {
         String province = people.province();
+        String commune = people.commune(province);
+        String elsewhere = people.province();
         units.changed();
         Actor auditor = accounts.actor(people.holder(Function.AUDITOR, province)).orElseThrow();
-        OffsetDateTime from = OffsetDateTime.parse("2026-09-01T01:00:00Z");
-        List<String> codes = List.of("ZNEW" + province, "ZOLD" + province);
+        Actor local = accounts.actor(people.holder(Function.AUDITOR, commune)).orElseThrow();
+        String now = "ZNEW" + province;
+        String before = "ZOLD" + province;
+        String foreign = "ZFAR" + province;
+        List<String> codes = List.of(now, before, foreign);
+        LocaleContextHolder.setLocale(Locale.ENGLISH);
         try {
             for (String code : codes) {
                 jdbc.sql("insert into round(code, name, owner_code, rule_set, status, created_by, created_at, version) values (?, ?, ?, '2026-07', 'OPEN', 'x', ?, 0)")
-                        .params(code, "Đợt " + code, province, from).update();
-                for (int i = 1; i <= 3; i++) {
-                    boolean older = code.equals(codes.get(1));
-                    jdbc.sql("""
-                                    insert into work_done(task_id, subject_code, round_code, element_id, form_key, slot, function, unit_code, due_on, created_at, ended_at, ended_on, ended_by)
-                                    values (?, 'Z', ?, ?, 'decide-rating', '', 'INSPECTOR', ?, date '2026-09-01', ?, ?, ?, 'x')""")
-                            .params(code + i, code, older && i == 3 ? "userTask_other" : "userTask_decide", province, from, from.plusHours(older ? 5 * i : i), LocalDate.of(2026, 9, older ? i : 1)).update();
-                }
+                        .params(code, "Đợt " + code, code.equals(foreign) ? elsewhere : province, OffsetDateTime.parse("2026-09-01T01:00:00Z")).update();
+                jdbc.sql("insert into round_unit(round_code, unit_code) values (?, ?)").params(code, code.equals(foreign) ? elsewhere : commune).update();
             }
-            Model model = new ExtendedModelMap();
-            pages.round(auditor, codes.get(0), codes.get(1), model);
-            assertThat(model.getAttribute("other")).isEqualTo(codes.get(1));
-            assertThat((List<?>) model.getAttribute("others")).asInstanceOf(InstanceOfAssertFactories.list(String.class)).contains(codes.get(1));
+            for (int hours = 1; hours <= 3; hours++) {
+                done(now, "userTask_decide", commune, hours, false);
+            }
+            done(now, "userTask_other", province, 4, true);
+            done(before, "userTask_decide", commune, 5, false);
+            done(before, "userTask_decide", commune, 10, true);
+            done(before, "userTask_decide", province, 40, true);
+            done(before, "userTask_other", province, 15, false);
+            done(before, "userTask_before", province, 60, true);
+
+            // of each step: how many are done, the middle one, the longest, late; then the middle one and late of the other round
+            assertThat(rows(auditor, now, before, "steps")).extracting(QuestionsOnPostgresTests::figures)
+                    .containsExactlyInAnyOrder("3: 2 h 0 min, 3 h 0 min, 0; 10 h 0 min, 2", "1: 4 h 0 min, 4 h 0 min, 1; 15 h 0 min, 0");
+            assertThat(rows(auditor, now, before, "units")).extracting(QuestionsOnPostgresTests::figures)
+                    .containsExactlyInAnyOrder("3: 2 h 0 min, 3 h 0 min, 0; 7 h 30 min, 1", "1: 4 h 0 min, 4 h 0 min, 1; 15 h 0 min, 0");
             for (String table : List.of("steps", "units")) {
-                assertThat((List<?>) model.getAttribute(table)).as(table).singleElement().isInstanceOfSatisfying(HeatPages.Row.class, row -> {
-                    assertThat(row.done()).isEqualTo("3");
-                    assertThat(row.late()).isZero();
-                    assertThat(row.median()).as("two hours").startsWith("2 ");
-                    assertThat(row.otherMedian()).as("between five and ten").startsWith("7 ");
-                    assertThat(row.otherLate()).isEqualTo("1");
-                });
+                assertThat(rows(local, now, before, table)).as("of the own commune, " + table).extracting(QuestionsOnPostgresTests::figures)
+                        .containsExactly("3: 2 h 0 min, 3 h 0 min, 0; 7 h 30 min, 1");
             }
-            assertThat(jdbc.sql("select detail from ledger_entry where username = ? and act = 'RECORD_READ'").param(auditor.username()).query(String.class).single()).contains(codes.get(1));
+            assertThatThrownBy(() -> rows(auditor, now, foreign, "steps")).as("another province's").isInstanceOf(Denied.class);
+            Model model = new ExtendedModelMap();
+            pages.round(auditor, now, null, model);
+            assertThat((List<?>) model.getAttribute("others")).asInstanceOf(InstanceOfAssertFactories.list(String.class)).contains(before).doesNotContain(now, foreign);
+            assertThat(jdbc.sql("select detail from ledger_entry where username = ? and act = 'RECORD_READ' order by id").param(local.username()).query(String.class).list())
+                    .isNotEmpty().allMatch(detail -> detail.contains(before));
         } finally {
-            jdbc.sql("delete from work_done where round_code in (?, ?)").params(codes).update();
-            jdbc.sql("delete from round where code in (?, ?)").params(codes).update();
+            LocaleContextHolder.resetLocaleContext();
+            jdbc.sql("delete from work_done where round_code in (:codes)").param("codes", codes).update();
+            jdbc.sql("delete from round_unit where round_code in (:codes)").param("codes", codes).update();
+            jdbc.sql("delete from round where code in (:codes)").param("codes", codes).update();
         }
+    }
+
+    private static String figures(HeatPages.Row row) {
+        return row.done() + ": " + row.median() + ", " + row.longest() + ", " + row.late() + "; " + row.otherMedian() + ", " + row.otherLate();
     }
 
     @Test
