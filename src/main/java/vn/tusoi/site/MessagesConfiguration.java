@@ -7,7 +7,6 @@ import java.util.Objects;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.support.ReloadableResourceBundleMessageSource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -20,7 +19,7 @@ class MessagesConfiguration {
     @Bean
     MessageSource messageSource() throws IOException {
         Resource[] bundles = new PathMatchingResourcePatternResolver().getResources("classpath*:messages-*_vi.properties");
-        ReloadableResourceBundleMessageSource messages = new ReloadableResourceBundleMessageSource();
+        Bundles messages = new Bundles();
         messages.setBasenames(Arrays.stream(bundles).map(Resource::getFilename).filter(Objects::nonNull).sorted()
                 .map(name -> "classpath:" + name.substring(0, name.length() - "_vi.properties".length())).toArray(String[]::new));
         messages.setDefaultEncoding("UTF-8");

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.MessageSource;
 import vn.tusoi.access.Duty;
 import vn.tusoi.access.Function;
 import vn.tusoi.cases.CaseOutcome;
@@ -77,6 +79,37 @@ class WordsTests {
                 }
             }
         }
+    }
+
+    /** What stands before the word is at no time one, or no figure: limits, and the points of the catalogue; seconds have a fraction. */
+    private static final Set<String> NEVER_ONE = Set.of("assessment.points.levels", "import.done", "draft.tooMany", "packs.listed", "register.members.reach", "rehearsal.heading", "review.acts.note",
+            "rounds.refused.seats", "verify.fault.MISSING", "local.decision.APPROVE.what", "act.ROUND_CALENDAR_CHANGED");
+    private static final Pattern CHOICE = Pattern.compile("\\{\\d,choice,(?:[^{}]|\\{[^{}]*})*}");
+    private static final Pattern MANY = Pattern.compile("\\{\\d(?:,number[^}]*)?} (?:\\w+ )?(?:days|months|cases|people|members|units|tasks|pieces|entries|points|votes|documents|findings|minutes|seconds|times"
+            + "|faults|values|seats|lists|papers|slips|rows|accounts)\\b");
+
+    @Test
+    void inEnglishOneThingIsNotSaidAsMany() throws IOException {
+        MessageSource words = new MessagesConfiguration().messageSource();
+        List<String> wrong = new ArrayList<>();
+        for (Path vietnamese : bundles()) {
+            Properties english = read(vietnamese.resolveSibling(vietnamese.getFileName().toString().replace("_vi.", "_en.")));
+            for (String key : english.stringPropertyNames()) {
+                String text = english.getProperty(key);
+                if (!NEVER_ONE.contains(key) && MANY.matcher(CHOICE.matcher(text).replaceAll("")).find()) {
+                    wrong.add(key + "=" + text);
+                }
+                if (CHOICE.matcher(text).find() && !text.contains(",number")) {
+                    String one = words.getMessage(key, new Object[] {1, 1, 1, 1, 1}, Locale.ENGLISH);
+                    assertThat(words.getMessage(key, new Object[] {"1", "1", "1", "1", "1"}, Locale.ENGLISH)).as(key + ", the figure as text").isEqualTo(one);
+                    assertThat(words.getMessage(key, new Object[] {1234, 1234, 1234, 1234, 1234}, Locale.ENGLISH)).as(key).isNotEqualTo(one)
+                            .isEqualTo(words.getMessage(key, new Object[] {"1,234", "1,234", "1,234", "1,234", "1,234"}, Locale.ENGLISH));
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(words.getMessage("flag.declaration.LATE", new Object[] {"2025", "1"}, Locale.ENGLISH)).isEqualTo("Declaration of assets for 2025 filed 1 day late");
+        assertThat(words.getMessage("retention.months", new Object[] {"12"}, Locale.ENGLISH)).isEqualTo("12 months");
     }
 
     @Test
