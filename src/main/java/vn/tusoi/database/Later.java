@@ -20,7 +20,6 @@ import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -34,6 +33,8 @@ public class Later implements TransactionExecutionListener {
 
     /** So many in one round trip: each number of them is a statement of its own, which the driver has to know. */
     private static final int TOGETHER = 8;
+
+    private static final WithinTransaction<Waiting> WAITING = new WithinTransaction<>(Waiting::new);
 
     private final JdbcTemplate jdbc;
 
@@ -104,19 +105,15 @@ public class Later implements TransactionExecutionListener {
             jdbc.update(sql, values);
             return;
         }
-        Waiting waiting = (Waiting) TransactionSynchronizationManager.getResource(Later.class);
-        if (waiting == null) {
-            waiting = new Waiting();
-            TransactionSynchronizationManager.bindResource(Later.class, waiting);
-            TransactionSynchronizationManager.registerSynchronization(waiting);
-        }
+        Waiting waiting = WAITING.get();
         waiting.writes.add(new Write(sql, values.clone()));
         waiting.wanted |= !unread;
     }
 
     /** Sends what waits now. */
     public void send() {
-        if (waiting().isEmpty()) {
+        Waiting waiting = WAITING.kept();
+        if (waiting == null || waiting.writes.isEmpty()) {
             return;
         }
         jdbc.execute((ConnectionCallback<Void>) connection -> {
@@ -188,19 +185,14 @@ public class Later implements TransactionExecutionListener {
 
     /** Before a statement that may read what waits. */
     void sendWanted() {
-        Waiting waiting = (Waiting) TransactionSynchronizationManager.getResource(Later.class);
+        Waiting waiting = WAITING.kept();
         if (waiting != null && waiting.wanted) {
             send();
         }
     }
 
-    private static List<Write> waiting() {
-        Waiting waiting = (Waiting) TransactionSynchronizationManager.getResource(Later.class);
-        return waiting == null ? List.of() : waiting.writes;
-    }
-
     private static List<Write> taken() {
-        Waiting waiting = (Waiting) TransactionSynchronizationManager.getResource(Later.class);
+        Waiting waiting = WAITING.kept();
         if (waiting == null) {
             return List.of();
         }
@@ -210,24 +202,9 @@ public class Later implements TransactionExecutionListener {
         return taken;
     }
 
-    private static final class Waiting implements TransactionSynchronization {
+    private static final class Waiting {
 
         private final List<Write> writes = new ArrayList<>();
         private boolean wanted;
-
-        @Override
-        public void suspend() {
-            TransactionSynchronizationManager.unbindResource(Later.class);
-        }
-
-        @Override
-        public void resume() {
-            TransactionSynchronizationManager.bindResource(Later.class, this);
-        }
-
-        @Override
-        public void afterCompletion(int status) {
-            TransactionSynchronizationManager.unbindResourceIfPossible(Later.class);
-        }
     }
 }

@@ -16,12 +16,17 @@ public final class WithinTransaction<T> {
         this.blank = blank;
     }
 
+    /** What is kept, null where nothing was asked for yet. */
     @SuppressWarnings("unchecked")
+    public T kept() {
+        return (T) TransactionSynchronizationManager.getResource(this);
+    }
+
     public T get() {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             return blank.get();
         }
-        T kept = (T) TransactionSynchronizationManager.getResource(this);
+        T kept = kept();
         if (kept == null) {
             kept = blank.get();
             TransactionSynchronizationManager.bindResource(this, kept);
