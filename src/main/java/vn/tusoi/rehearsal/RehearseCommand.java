@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,6 +73,9 @@ public final class RehearseCommand implements Callable<Integer> {
     @Option(names = "--quarterly", descriptionKey = "rehearse.quarterly")
     private boolean quarterly;
 
+    @Option(names = "--keys", paramLabel = "DIR", descriptionKey = "rehearse.keys")
+    private Path keys;
+
     @ArgGroup
     private Where where;
 
@@ -120,8 +124,16 @@ public final class RehearseCommand implements Callable<Integer> {
     }
 
     private int rehearse(Path folder, String url, Path keep, PrintWriter out, PrintWriter err) {
-        Map<String, Object> settings = Map.of("tusoi.movable-clock", "true", "spring.datasource.hikari.maximum-pool-size", Math.max(20, threads + 5));
+        Map<String, Object> settings = new HashMap<>(Map.of("tusoi.movable-clock", "true", "spring.datasource.hikari.maximum-pool-size", Math.max(20, threads + 5)));
+        if (keys != null) {
+            settings.put("tusoi.keys-dir", keys.toAbsolutePath().normalize().toString());
+        }
         try (ConfigurableApplicationContext application = Headless.start(folder, url, settings)) {
+            if (url != null) {
+                // the database stays, and whoever serves it has to have its key
+                String kept = application.getEnvironment().resolveRequiredPlaceholders("${tusoi.keys-dir:${tusoi.data-dir}/keys}");
+                out.println(words.say("rehearsal.keys", Path.of(kept).toAbsolutePath().normalize().toString()));
+            }
             out.println(words.say("rehearsal.reading", register.toString()));
             out.flush();
             RegisterImport.Report report = application.getBean(RegisterImport.class).fill(new FolderRows(register), false, r -> { });
