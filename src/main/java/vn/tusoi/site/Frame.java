@@ -162,10 +162,15 @@ public final class Frame {
         return last;
     }
 
+    /** Whether the page can be asked for again, in the other language: what answers a form that was sent cannot, without losing what was typed or doing it twice. */
+    public boolean isAskable() {
+        return "GET".equals(request.getMethod());
+    }
+
     /** The address of this page with one parameter changed: pages, views and sort orders keep the filter. */
     public String with(String name, Object value) {
         StringBuilder query = new StringBuilder();
-        if ("GET".equals(request.getMethod())) {
+        if (isAskable()) {
             request.getParameterMap().forEach((key, values) -> {
                 if (!key.equals(name) && !key.equals("lang") && !((key.equals("page") || key.equals("before")) && !name.equals("lang"))) {
                     for (String one : values) {

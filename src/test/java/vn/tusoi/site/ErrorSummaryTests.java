@@ -3,6 +3,7 @@ package vn.tusoi.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -24,10 +25,12 @@ class ErrorSummaryTests {
 
     @Test
     void theSummaryNamesTheFieldOfEachMistake() throws Exception {
-        String province = people.province();
-        String html = mvc.perform(post("/accounts/new").with(user(people.holder(Function.ADMINISTRATOR, province))).with(csrf()))
+        String administrator = people.holder(Function.ADMINISTRATOR, people.province());
+        String html = mvc.perform(post("/accounts/new").with(user(administrator)).with(csrf()))
                 .andExpect(status().isUnprocessableEntity()).andReturn().getResponse().getContentAsString();
         assertThat(html).contains("Họ và tên: chưa điền").contains("Tên đăng nhập: ");
+        assertThat(html).as("the other language would cost what was typed").doesNotContain("?lang=en");
+        assertThat(mvc.perform(get("/accounts/new").with(user(administrator))).andReturn().getResponse().getContentAsString()).contains("?lang=en");
     }
 
     @Test
