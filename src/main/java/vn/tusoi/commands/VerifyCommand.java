@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +24,7 @@ import vn.tusoi.ledger.Checkpoint;
 import vn.tusoi.ledger.DatabaseVerifier;
 import vn.tusoi.ledger.Fault;
 import vn.tusoi.ledger.Faults;
+import vn.tusoi.ledger.GuardCheck;
 import vn.tusoi.ledger.Keys;
 import vn.tusoi.ledger.pack.PackRefused;
 import vn.tusoi.ledger.pack.PackVerifier;
@@ -86,7 +89,7 @@ final class VerifyCommand implements Callable<Integer> {
             }
             try (Connection connection = open()) {
                 DatabaseVerifier.Report report = new DatabaseVerifier(left, told).verify(connection, this::open);
-                print(report, left, out);
+                print(report, left, GuardCheck.open(connection), out);
                 return report.good() ? Commands.DONE : Commands.FAILED;
             }
         } catch (PackRefused refused) {
@@ -97,6 +100,10 @@ final class VerifyCommand implements Callable<Integer> {
             return Commands.FAILED;
         } catch (IOException wrong) {
             err.println(words.say("verify.unreadable", wrong.getMessage()));
+            return Commands.FAILED;
+        } catch (OutOfMemoryError full) {
+            // a pack can be made so that it fills any memory; what was read until then is let go of by now
+            err.println(words.say("verify.memory", Runtime.getRuntime().maxMemory() >> 20));
             return Commands.FAILED;
         }
     }
@@ -113,23 +120,27 @@ final class VerifyCommand implements Callable<Integer> {
         return DriverManager.getConnection("jdbc:h2:file:" + file.toString().replaceFirst("\\.mv\\.db$", "") + ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r", "sa", "");
     }
 
-    private void print(DatabaseVerifier.Report report, Anchored left, PrintWriter out) {
+    private void print(DatabaseVerifier.Report report, Anchored left, List<String> unguarded, PrintWriter out) {
         out.println(words.say("verify.heading", database.place()));
         faults(report.faults(), out);
         out.println(words.say("verify.read", report.entries(), report.streams(), report.rows()));
         Checkpoint last = report.last();
-        out.println(last == null ? words.say("verify.noCheckpoint") : words.say("verify.checkpoint", String.valueOf(last.no()), TIME.format(last.at()), last.code()));
+        out.println(last == null ? words.say("verify.noCheckpoint") : words.say("verify.checkpoint", String.valueOf(last.no()), time(last), last.code()));
         stamps(report.stamps(), report.signers(), out);
         out.println(words.say(report.good() ? "verify.good" : "verify.bad", report.faults().count()));
         out.println();
         out.println(words.say("verify.notProven"));
         out.println("  " + words.say("verify.notProven.never"));
-        if (last != null && report.open() > 0) {
-            out.println("  " + words.say("verify.notProven.open", report.open(), String.valueOf(last.no())));
+        if (report.open() > 0) {
+            out.println("  " + words.say("verify.notProven.open", report.open(), last == null ? "0" : String.valueOf(last.no())));
         }
         Checkpoint confirmed = report.confirmed();
         out.println("  " + (!left.told() ? words.say("verify.notProven.noAnchors") : confirmed == null ? words.say("verify.notProven.noneFits")
-                : words.say("verify.notProven.stretch", report.exposed(), String.valueOf(confirmed.no()), TIME.format(confirmed.at()))));
+                : words.say("verify.notProven.stretch", report.exposed(), String.valueOf(confirmed.no()), time(confirmed))));
+        out.println("  " + words.say("verify.notProven.tables"));
+        if (!unguarded.isEmpty()) {
+            out.println("  " + words.say("verify.notProven.guard", unguarded.size(), String.join(", ", unguarded.subList(0, Math.min(NAMED, unguarded.size())))));
+        }
         if (!report.keyTold()) {
             out.println("  " + words.say("verify.notProven.key"));
         }
@@ -147,7 +158,7 @@ final class VerifyCommand implements Callable<Integer> {
         faults(report.faults(), out);
         out.println(words.say("verify.pack.read", report.entries(), report.streams(), report.hidden(), report.documents()));
         Checkpoint last = report.last();
-        out.println(last == null ? words.say("verify.noCheckpoint") : words.say("verify.checkpoint", String.valueOf(last.no()), TIME.format(last.at()), last.code()));
+        out.println(last == null ? words.say("verify.noCheckpoint") : words.say("verify.checkpoint", String.valueOf(last.no()), time(last), last.code()));
         stamps(report.stamps(), report.signers(), out);
         out.println(words.say(report.good() ? "verify.good" : "verify.bad", report.faults().count()));
         out.println();
@@ -159,7 +170,11 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Checkpoint confirmed = report.confirmed();
         out.println("  " + (!left.told() ? words.say("verify.notProven.noAnchors") : confirmed == null ? words.say("verify.notProven.noneFits")
-                : words.say("verify.notProven.stretch", report.exposed(), String.valueOf(confirmed.no()), TIME.format(confirmed.at()))));
+                : words.say("verify.notProven.stretch", report.exposed(), String.valueOf(confirmed.no()), time(confirmed))));
+        if (report.later() > 0) {
+            out.println("  " + words.say("verify.notProven.later", String.valueOf(report.later())));
+        }
+        out.println("  " + words.say("verify.notProven.summary"));
         if (!report.keyTold()) {
             out.println("  " + words.say("verify.notProven.packKey"));
         }
@@ -174,6 +189,14 @@ final class VerifyCommand implements Callable<Integer> {
             out.println("  " + words.say("verify.notProven.more", report.unproven().size() - NAMED));
         }
         out.flush();
+    }
+
+    private static String time(Checkpoint checkpoint) {
+        try {
+            return TIME.format(checkpoint.at());
+        } catch (DateTimeException beyond) {
+            return checkpoint.at().toString();
+        }
     }
 
     private void stamps(int stamps, java.util.List<String> signers, PrintWriter out) {

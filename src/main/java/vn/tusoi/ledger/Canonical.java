@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -31,7 +32,11 @@ public final class Canonical {
 
     /** UTC with six decimals, as databases keep it. */
     public static String time(TemporalAccessor at) {
-        return MICROS.format(at);
+        try {
+            return MICROS.format(at);
+        } catch (DateTimeException beyond) {
+            return at.toString();                       // PostgreSQL's infinity: in no row that this program wrote, so it fits no digest
+        }
     }
 
     /** Composed form; null stays null. */

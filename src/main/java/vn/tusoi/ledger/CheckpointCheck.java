@@ -1,7 +1,10 @@
 package vn.tusoi.ledger;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +14,18 @@ import java.util.TreeMap;
 /** Follows the checkpoints: digests, signatures, chain, keys, trees, and what was left of them in second places. */
 public final class CheckpointCheck {
 
+    /** A pack's clock and those of other machines may differ by so much. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
+
     private final Faults faults;
     private final Anchored anchored;
+    private final String told;
     private final Map<String, Checkpoints.Key> trusted = new HashMap<>();
     private final Map<String, Checkpoints.Head> heads = new HashMap<>();
     private final Map<Long, Checkpoint> matched = new TreeMap<>();
     private final StampCheck stamps;
     private Checkpoint last;
+    private long later;
 
     /**
      * @param keys  as they stand beside the checkpoints, in the order in which they were made known
@@ -26,6 +34,7 @@ public final class CheckpointCheck {
     public CheckpointCheck(Faults faults, List<Checkpoints.Key> keys, String known, Anchored anchored) {
         this.faults = faults;
         this.anchored = anchored;
+        this.told = known == null ? null : KeyRing.id(known);
         this.stamps = new StampCheck(faults, anchored.authority());
         Map<String, Checkpoints.Key> open = new LinkedHashMap<>();
         keys.forEach(key -> open.put(key.id(), key));
@@ -101,16 +110,27 @@ public final class CheckpointCheck {
             faults.add(Fault.Kind.FOREIGN_KEY, c.key(), c.no());
         } else if (!KeyRing.verifies(key.publicKey(), c.signed(), c.signature())) {
             faults.add(Fault.Kind.CHECKPOINT_SIGNATURE, where, c.key());
+        } else if (last != null && key.prev() != null && !follows(c.key(), last.key())) {
+            faults.add(Fault.Kind.KEY_SUPERSEDED, where, c.key());
         }
-        Anchored.Left left = anchored.of(c.no());
-        if (left != null) {
-            if (left.fits(c.hash())) {
-                matched.put(c.no(), c);
-            } else {
-                faults.add(Fault.Kind.ANCHOR_DIFFERS, where, left.text());
-            }
+        List<Anchored.Left> left = anchored.all(c.no());
+        List<String> others = left.stream().filter(line -> !line.fits(c.hash())).map(Anchored.Left::text).distinct().toList();
+        others.forEach(other -> faults.add(Fault.Kind.ANCHOR_DIFFERS, where, other));
+        if (!left.isEmpty() && others.isEmpty()) {
+            matched.put(c.no(), c);
         }
         last = c;
+    }
+
+    /** Whether a key is another or came after it, by handing over. */
+    private boolean follows(String key, String other) {
+        Set<String> been = new HashSet<>();
+        for (String now = key; now != null && been.add(now); now = trusted.containsKey(now) ? trusted.get(now).prev() : null) {
+            if (now.equals(other)) {
+                return true;
+            }
+        }
+        return !trusted.containsKey(other);
     }
 
     /** Takes the time stamp of the checkpoint that was taken last: a token in base64, null or empty where there should be one and is none. */
@@ -134,12 +154,29 @@ public final class CheckpointCheck {
 
     /** To be called after the last checkpoint: names those that were left elsewhere and are not here. */
     public void end() {
-        Set<Long> there = anchored.numbers();
-        for (long no : there) {
+        end(null);
+    }
+
+    /** As {@link #end()}. @param made when what is checked was made: what was left elsewhere after that cannot be here; null for what lives on */
+    public void end(Instant made) {
+        for (long no : anchored.numbers()) {
             if (last == null || no > last.no()) {
-                faults.add(Fault.Kind.ANCHOR_MISSING, Long.toString(no), anchored.of(no).text());
+                List<Anchored.Left> left = anchored.all(no);
+                if (made != null && left.stream().allMatch(line -> line.at() != null && line.at().isAfter(made.minus(SKEW)))) {
+                    later = no;
+                } else {
+                    faults.add(Fault.Kind.ANCHOR_MISSING, Long.toString(no), left.get(0).text());
+                }
             }
         }
+        if (told != null && last != null && trusted.containsKey(told) && trusted.containsKey(last.key()) && !follows(last.key(), told)) {
+            faults.add(Fault.Kind.KEY_SUPERSEDED, Long.toString(last.no()), last.key());
+        }
+    }
+
+    /** The newest checkpoint that was left elsewhere after what is checked was made; 0 for none. */
+    public long later() {
+        return later;
     }
 
     public Checkpoint last() {

@@ -33,6 +33,8 @@ public record Fault(Kind kind, String where, List<Object> args) {
         CHECKPOINT_CHANGED, CHECKPOINT_SIGNATURE, CHECKPOINT_LINK, CHECKPOINT_MISSING, CHECKPOINT_TREE, CHECKPOINT_CODE,
         /** A key that no key before it handed over to, or that is not the one the verifier was told. */
         FOREIGN_KEY,
+        /** A key that had handed over to another one signed again, or the newest checkpoint is not by the key that the verifier was told or one after it. */
+        KEY_SUPERSEDED,
         /** What was left in a second place is another checkpoint, or there is none of this number. */
         ANCHOR_DIFFERS, ANCHOR_MISSING,
         /** A time stamp that cannot be read or whose signature does not fit. */

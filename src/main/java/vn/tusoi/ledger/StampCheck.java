@@ -112,8 +112,9 @@ final class StampCheck {
 
     @SuppressWarnings("unchecked")
     private static X509CertificateHolder signer(TimeStampToken token) {
-        Collection<X509CertificateHolder> found = token.getCertificates().getMatches(token.getSID());
-        return found.size() == 1 ? found.iterator().next() : null;
+        // some authorities send their certificate twice, beside themselves and in their chain
+        List<X509CertificateHolder> found = ((Collection<X509CertificateHolder>) token.getCertificates().getMatches(token.getSID())).stream().distinct().toList();
+        return found.size() == 1 ? found.get(0) : null;
     }
 
     private static boolean forStamps(X509CertificateHolder signer) {

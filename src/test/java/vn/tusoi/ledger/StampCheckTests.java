@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,15 @@ class StampCheckTests {
     void aStampByAnotherAuthorityIsForeign() throws Exception {
         assertThat(faults(StampAuthority.alone().certificate(), StampAuthority.alone().token(CHECKPOINT.hash(), AT))).containsExactly("STAMP_FOREIGN 7");
         assertThat(confirms).isFalse();
+    }
+
+    @Test
+    void aCertificateThatCameTwiceIsOne() throws Exception {
+        StampAuthority authority = StampAuthority.alone();
+        CMSSignedData once = new CMSSignedData(Base64.getDecoder().decode(authority.token(CHECKPOINT.hash(), AT)));
+        byte[] twice = CMSSignedData.replaceCertificatesAndCRLs(once, new JcaCertStore(List.of(authority.certificate(), authority.certificate())), null, null).getEncoded();
+        assertThat(twice.length).isGreaterThan(once.getEncoded().length + 100);
+        assertThat(faults(authority.certificate(), Base64.getEncoder().encodeToString(twice))).isEmpty();
     }
 
     @Test

@@ -290,6 +290,7 @@ class TamperTests {
     void aSwappedKeyAloneIsNamed() throws Exception {
         KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         String id = checkpoints.last().orElseThrow().key();
+        assertThat(after(owner -> sql(owner, "update ledger_checkpoint set at = 'infinity' where no = 1"))).as("no time at all").contains("CHECKPOINT_CHANGED 1");
         assertThat(after(owner -> sql(owner, "update ledger_key set public_key = '" + Base64.getEncoder().encodeToString(pair.getPublic().getEncoded())
                 + "' where key_id = '" + id + "'"))).contains("FOREIGN_KEY " + id);
     }
@@ -304,6 +305,11 @@ class TamperTests {
         String newest = checkpoints.keys().get(checkpoints.keys().size() - 1).publicKey();
         assertThat(after(Anchored.none(), newest, owner -> { })).as("known by the newest key").isEmpty();
         assertThat(after(owner -> sql(owner, "update ledger_key set handover = null where key_id = '" + id + "'"))).contains("FOREIGN_KEY " + id);
+        assertThat(after(Anchored.none(), newest, owner -> {
+            owner.executeUpdate("delete from ledger_anchor where checkpoint_no = " + made.no());
+            sql(owner, "delete from ledger_checkpoint_head where checkpoint_no = " + made.no());
+            sql(owner, "delete from ledger_checkpoint where no = " + made.no());
+        })).as("the key that was named has signed nothing, the one before it goes on").contains("KEY_SUPERSEDED " + (made.no() - 1));
     }
 
     @Test

@@ -21,6 +21,9 @@ final class PackFiles {
 
     /** Names that a pack may hold: nothing that leads anywhere, on any machine. */
     static final Pattern NAME = Pattern.compile("[a-z0-9][A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]+)*(/[A-Za-z0-9][A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]+)*){0,2}");
+    /** The files that there are. */
+    static final Pattern KNOWN = Pattern.compile("(keys|checkpoints|streams|proofs|documents|stamps)\\.jsonl|entries/\\d{6}\\.jsonl|manifest\\.json|record-format\\.md"
+            + "|summary\\.(vi|en)\\.html|rules/[^/]+/[^/]+|models/v\\d+/[^/]+\\.bpmn");
     /** Longest line, in bytes. */
     static final int LINE = 8 << 20;
     static final String MANIFEST = "manifest.json";

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -41,6 +42,7 @@ final class PackReader implements Closeable {
     }
 
     private final ZipFile zip;
+    private final long length;
     private final Map<String, ZipEntry> entries = new TreeMap<>();
     private final Map<String, String> digests = new TreeMap<>();
     private long total;
@@ -48,6 +50,7 @@ final class PackReader implements Closeable {
     PackReader(Path file) throws IOException {
         try {
             zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8);
+            length = Files.size(file);
         } catch (NoSuchFileException | java.io.FileNotFoundException missing) {
             throw new NoSuchFileException(file.toString());
         } catch (ZipException | IllegalArgumentException wrong) {
@@ -194,7 +197,8 @@ final class PackReader implements Closeable {
         private void count(int n) throws PackRefused {
             size += n;
             total += n;
-            if (total > LARGEST || size > SMALL && size / RATIO > Math.max(1, entry.getCompressedSize())) {
+            // what the ZIP says of its parts may be a lie, and parts may lie over one another: all of it together cannot be more than the file can hold
+            if (total > LARGEST || total > SMALL && total / RATIO > length || size > SMALL && size / RATIO > Math.max(1, entry.getCompressedSize())) {
                 throw new PackRefused(PackRefused.Kind.TOO_LARGE, entry.getName());
             }
         }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import vn.tusoi.ledger.Anchored;
 import vn.tusoi.ledger.Canonical;
 import vn.tusoi.ledger.Cells;
@@ -59,6 +60,7 @@ public final class PackVerifier {
     private final Map<String, Set<String>> loaded = new HashMap<>();
     private final List<String> unproven = new ArrayList<>();
     private final Map<String, BitSet> shown = new HashMap<>();
+    private final Map<String, Long> whole = new HashMap<>();
     private final PackDeletions deletions;
     private long hidden;
     private long open;
@@ -87,9 +89,11 @@ public final class PackVerifier {
      * @param unproven  documents whose entry is not shown, by table and key
      * @param keyTold   whether the keys were held against one that the verifier was told
      * @param stamps    time stamps that are right, {@code signers} by whose certificates
+     * @param later     the newest checkpoint that a second place holds from after the pack was made, or 0
      */
     public record Report(Faults faults, String of, long entries, int streams, long hidden, int documents, Checkpoint last, Checkpoint confirmed, long open, long exposed,
-                         List<String> unproven, boolean keyTold, int stamps, List<String> signers) {
+                         List<String> unproven, boolean keyTold, int stamps, List<String> signers,
+                         long later) {
 
         public boolean good() {
             return faults.count() == 0;
@@ -105,7 +109,7 @@ public final class PackVerifier {
     public Report verify(Path file) throws IOException {
         try (PackReader pack = new PackReader(file)) {
             JsonNode manifest = manifest(pack);
-            CheckpointCheck checkpoints = checkpoints(pack);
+            CheckpointCheck checkpoints = checkpoints(pack, time(manifest, "at"));
             proofs(pack, checkpoints);
             boolean period = manifest.path("of").path("kind").asText().equals(PackScope.Kind.PERIOD.name());
             Map<String, Stream> streams = streams(pack, period);
@@ -125,11 +129,11 @@ public final class PackVerifier {
             documents(pack, period);
             content(pack);
             deletions.end();
-            files(pack, manifest);
+            files(pack, manifest, streams.values().stream().map(Stream::file).collect(Collectors.toSet()));
             JsonNode of = manifest.path("of");
             return new Report(faults, of.path("kind").asText() + " " + (period ? of.path("from").asText() + " – " + of.path("to").asText() : of.path("code").asText()),
                     chains.entries(), streams.size(), hidden, documents, checkpoints.last(), checkpoints.lastAnchored(), open, exposed, List.copyOf(unproven), key != null,
-                    checkpoints.stamped(), checkpoints.signers());
+                    checkpoints.stamped(), checkpoints.signers(), checkpoints.later());
         }
     }
 
@@ -140,10 +144,24 @@ public final class PackVerifier {
         String text = PackReader.text(pack.bytes(PackFiles.MANIFEST));
         // a manifest names every file in one line, so it may be longer than other lines
         JsonNode manifest = text == null ? null : Strict.object(text);
-        if (manifest == null || manifest.path("v").asInt() != 1 || !manifest.path("files").isArray()) {
+        if (manifest == null || manifest.path("v").asInt() != 1 || !manifest.path("files").isArray() || !about(manifest)) {
             throw new PackRefused(PackRefused.Kind.MANIFEST, PackFiles.MANIFEST);
         }
         return manifest;
+    }
+
+    /** Whether it says when the pack was made, and of what. */
+    private static boolean about(JsonNode manifest) {
+        try {
+            time(manifest, "at");
+            JsonNode of = manifest.path("of");
+            return switch (PackScope.Kind.valueOf(text(of, "kind"))) {
+                case PERIOD -> text(of, "from").compareTo(text(of, "to")) <= 0;
+                default -> !text(of, "code").isEmpty();
+            };
+        } catch (IllegalArgumentException | DateTimeParseException unclear) {
+            return false;
+        }
     }
 
     private interface Taker {
@@ -197,7 +215,7 @@ public final class PackVerifier {
         return at;
     }
 
-    private CheckpointCheck checkpoints(PackReader pack) throws IOException {
+    private CheckpointCheck checkpoints(PackReader pack, Instant made) throws IOException {
         List<Checkpoints.Key> keys = new ArrayList<>();
         each(pack, PackFiles.KEYS, (line, n) -> keys.add(new Checkpoints.Key(text(line, "id"), text(line, "publicKey"), time(line, "madeAt"),
                 line.has("prev") ? text(line, "prev") : null, line.has("handover") ? text(line, "handover") : null)));
@@ -217,7 +235,7 @@ public final class PackVerifier {
             }
             trees.put(read.no(), new Tree(read.root(), read.changed(), read.streams()));
         });
-        check.end();
+        check.end(made);
         stamps.keySet().forEach(no -> faults.add(Fault.Kind.STAMP_MISSING, Long.toString(no)));
         return check;
     }
@@ -283,6 +301,9 @@ public final class PackVerifier {
             if (!stream.file().startsWith("entries/") || stream.first() < 1 || stream.last() < stream.first() || all && stream.first() != 1 || !all && !period
                     || streams.put(name, stream) != null) {
                 throw new IllegalArgumentException(name);
+            }
+            if (all) {
+                whole.put(name, stream.last());
             }
         });
         return streams;
@@ -421,7 +442,8 @@ public final class PackVerifier {
             JsonNode at = head.get("elsewhere");
             int seq = Math.toIntExact(number(at, "seq"));
             String where = text(at, "stream") + " " + seq;
-            if (seq > 0 && shown.getOrDefault(text(at, "stream"), new BitSet()).get(seq)) {
+            // an entry that is not there vouches for nothing
+            if (seq < 1 || seq > whole.getOrDefault(text(at, "stream"), Long.MAX_VALUE) || shown.getOrDefault(text(at, "stream"), new BitSet()).get(seq)) {
                 faults.add(Fault.Kind.DOCUMENT_CHANGED, name, where);
             } else {
                 unproven.add(name + " (" + where + ")");
@@ -465,7 +487,7 @@ public final class PackVerifier {
     }
 
     /** The manifest against the files. */
-    private void files(PackReader pack, JsonNode manifest) throws IOException {
+    private void files(PackReader pack, JsonNode manifest, Set<String> streams) throws IOException {
         Map<String, String> named = new TreeMap<>();
         for (JsonNode file : manifest.get("files")) {
             named.put(file.path("name").asText(), file.path("sha256").asText());
@@ -475,7 +497,7 @@ public final class PackVerifier {
                 continue;
             }
             String expected = named.remove(name);
-            if (expected == null) {
+            if (expected == null || !PackFiles.KNOWN.matcher(name).matches() || name.startsWith("entries/") && !streams.contains(name)) {
                 faults.add(Fault.Kind.FILE_EXTRA, name);
                 continue;
             }

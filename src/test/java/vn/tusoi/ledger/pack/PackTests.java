@@ -325,6 +325,36 @@ class PackTests {
         files.put("extra.txt", new byte[] {1});
         assertThat(faults(write(files), null, null)).containsExactlyInAnyOrder("FILE_MISSING record-format.md", "FILE_CHANGED summary.vi.html", "FILE_EXTRA extra.txt");
         assertThat(after(f -> f.remove(PackFiles.PROOFS))).contains("FILE_MISSING proofs.jsonl");
+        assertThat(after(f -> f.put("extra.txt", new byte[] {1}))).as("though the manifest names it").containsExactly("FILE_EXTRA extra.txt");
+        assertThat(after(f -> f.put("entries/999999.jsonl", new byte[0]))).as("of no stream").containsExactly("FILE_EXTRA entries/999999.jsonl");
+    }
+
+    @Test
+    void aDocumentThatIsSaidToBeVouchedForByAnEntryThatIsNotThereIsNamed() throws Exception {
+        assertThat(after(files -> {
+            List<String> lines = lines(files, PackFiles.DOCUMENTS);
+            int at = lines.indexOf(lines.stream().filter(l -> l.contains("\"table\":\"self_review\"") && l.contains("\"entry\":")).findFirst().orElseThrow());
+            ObjectNode head = (ObjectNode) JSON.readTree(lines.get(at));
+            ((ObjectNode) head.set("elsewhere", head.remove("entry"))).withObject("/elsewhere").put("seq", 9999);
+            lines.set(at, Strict.canonical(head));
+            put(files, PackFiles.DOCUMENTS, lines);
+        })).singleElement().asString().startsWith("DOCUMENT_CHANGED self_review " + code);
+    }
+
+    @Test
+    void whatASecondPlaceHoldsFromAfterThePackIsSaidAndIsNoFault() throws Exception {
+        Checkpoint last = checkpoints.last().orElseThrow();
+        java.util.function.Function<Instant, String> next = at -> "checkpoint " + (last.no() + 1) + " at " + Canonical.time(at) + " entries 9 code 0000-0000-0000-0000-0000 hash " + "0".repeat(64) + "\n";
+        Instant made = Instant.parse(JSON.readTree(read(pack).get(PackFiles.MANIFEST)).path("at").asText());
+        PackVerifier.Report report = new PackVerifier(Anchored.read(Files.writeString(folder.resolve("later"), last.line() + "\n" + next.apply(made.plusSeconds(60)))), null).verify(pack);
+        assertThat(report.faults().all()).isEmpty();
+        assertThat(report.later()).isEqualTo(last.no() + 1);
+        Path before = Files.writeString(folder.resolve("before"), last.line() + "\n" + next.apply(made.minusSeconds(120)));
+        assertThat(faults(pack, Anchored.read(before), null)).as("made before the pack, and not in it").containsExactly("ANCHOR_MISSING " + (last.no() + 1));
+        Path twice = Files.writeString(folder.resolve("two"), last.line() + "\ncheckpoint " + last.no() + " code 0000-0000-0000-0000-0000\n");
+        assertThat(faults(pack, Anchored.read(twice), null)).as("whoever can add a line cannot take back the one before").containsExactly("ANCHOR_DIFFERS " + last.no());
+        byte[] wide = ("checkpoint " + last.no() + " code 0000-0000-0000-0000-0000\r\n").getBytes(StandardCharsets.UTF_16);
+        assertThat(faults(pack, Anchored.read(Files.write(folder.resolve("wide"), wide)), null)).as("saved with two bytes a letter").containsExactly("ANCHOR_DIFFERS " + last.no());
     }
 
     private void refused(PackRefused.Kind kind, Path file) throws IOException {

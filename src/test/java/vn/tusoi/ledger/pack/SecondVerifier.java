@@ -147,6 +147,7 @@ final class SecondVerifier {
         for (Map<String, Object> stream : lines("streams.jsonl")) {
             streams.put(text(stream, "stream"), stream);
         }
+        files.keySet().stream().filter(f -> f.startsWith("entries/") && streams.values().stream().noneMatch(s -> f.equals(s.get("file")))).forEach(f -> faults.add("1: of no stream " + f));
         for (Map<String, Object> stream : streams.values()) {
             entries(stream);
         }
@@ -173,6 +174,8 @@ final class SecondVerifier {
             }
         }
         files.keySet().stream().filter(f -> !f.equals("manifest.json") && !named.containsKey(f)).forEach(f -> faults.add("1: extra " + f));
+        files.keySet().stream().filter(f -> !f.matches("(keys|checkpoints|streams|proofs|documents|stamps)\\.jsonl|entries/[0-9]{6}\\.jsonl|rules/[^/]+/[^/]+|models/v[0-9]+/[^/]+"
+                + "|record-format\\.md|summary\\.(vi|en)\\.html|manifest\\.json")).forEach(f -> faults.add("1: unknown " + f));
         Map<String, Object> of = map(manifest.get("of"));
         period = text(of, "kind").equals("PERIOD");
         if (List.of("CASE", "LIST", "ROUND").contains(text(of, "kind"))) {
@@ -194,6 +197,7 @@ final class SecondVerifier {
                 good = before != null && key.get("handover") != null && signed(before, "tusoi/handover/1\n" + canonical(said), text(key, "handover"));
             }
             if (good) {
+                from.put(id, String.valueOf(key.get("prev")));
                 trusted.put(id, text(key, "publicKey"));
             } else {
                 faults.add("2: key " + id);
@@ -202,7 +206,20 @@ final class SecondVerifier {
         }
     }
 
+    private final Map<String, String> from = new HashMap<>();
+
+    /** Section 6: whether a key is another, or came from it. */
+    private boolean came(String key, String other) {
+        for (String now = key; now != null; now = from.get(now)) {
+            if (now.equals(other)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void checkpoints() {
+        String signer = null;
         long expected = 1;
         String before = NOTHING;
         for (Map<String, Object> line : lines("checkpoints.jsonl")) {
@@ -219,6 +236,10 @@ final class SecondVerifier {
             if (key == null || !signed(key, "tusoi/checkpoint/1\n" + said, text(line, "signature"))) {
                 faults.add("2: signature of checkpoint " + no);
             }
+            if (signer != null && !came(text(checkpoint, "key"), signer) && !"null".equals(from.get(text(checkpoint, "key")))) {
+                faults.add("2: key of checkpoint " + no);
+            }
+            signer = text(checkpoint, "key");
             checkpoints.put(no, checkpoint);
             checkpointDigests.put(no, text(line, "hash"));
             newest = checkpoint;
@@ -397,6 +418,11 @@ final class SecondVerifier {
             List<String> key = key(text(document, "table"), document);
             String digest = n == 0 ? null : hex(sha(rows.toArray(byte[][]::new)));
             if (document.containsKey("elsewhere")) {
+                Map<String, Object> at = map(document.get("elsewhere"));
+                Map<String, Object> stream = streams.get(text(at, "stream"));
+                if (stream != null && Boolean.TRUE.equals(stream.get("all")) && number(at, "seq") > number(stream, "last")) {
+                    faults.add("6: " + String.join(" ", key) + " by no entry");
+                }
                 continue;                                   // not proven
             }
             Map<String, Object> reference = references.get(key);
