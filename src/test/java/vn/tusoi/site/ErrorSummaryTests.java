@@ -29,8 +29,8 @@ class ErrorSummaryTests {
         String html = mvc.perform(post("/accounts/new").with(user(administrator)).with(csrf()))
                 .andExpect(status().isUnprocessableEntity()).andReturn().getResponse().getContentAsString();
         assertThat(html).contains("Họ và tên: chưa điền").contains("Tên đăng nhập: ");
-        assertThat(html).as("the other language would cost what was typed").doesNotContain("?lang=en");
-        assertThat(mvc.perform(get("/accounts/new").with(user(administrator))).andReturn().getResponse().getContentAsString()).contains("?lang=en");
+        assertThat(html).as("the other language would cost what was typed").doesNotContain("hreflang");
+        assertThat(mvc.perform(get("/accounts/new").with(user(administrator))).andReturn().getResponse().getContentAsString()).contains("?lang=en\" lang=\"en\" hreflang=\"en\"");
     }
 
     @Test
