@@ -26,6 +26,11 @@ public record Session(String briefing, String cell, LocalDate heldOn, String pla
         return heldOn != null;
     }
 
+    /** Whether attendance name by name is there, or still to be recorded. */
+    public boolean rolled() {
+        return !deleted || people.stream().anyMatch(p -> p.attendance() != null);
+    }
+
     public long read() {
         return people.stream().filter(p -> p.readAt() != null).count();
     }

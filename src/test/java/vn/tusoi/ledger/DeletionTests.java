@@ -61,6 +61,7 @@ class DeletionTests extends DeletionCases {
         mvc.perform(post(notes + "/decide").param("decision", "CONFIRM").with(user("hai" + round)).with(csrf())).andExpect(redirectedUrl(notes));
         at.briefings(java.time.LocalDate.of(2026, 9, 1)).carryOut(briefing);
         assertThat(page("hai" + round, notes)).doesNotContain("/propose", "/decide");
+        assertThat(page("hai" + round, "/retention")).containsOnlyOnce("is-done").contains("Đã xóa</span>");
         assertThat(page("mot" + round, "/briefings/" + briefing + "/cells/U" + round)).contains("(đã xóa khi hết thời hạn lưu)").doesNotContain("Đồng chí Thử ốm", "Vắng có lý do</");
         assertThat(page("mot" + round, "/briefings/" + briefing)).as("the numbers stay").contains("vắng có lý do 1");
     }

@@ -74,7 +74,13 @@ class RetentionPages {
     }
 
     /** @param next the next day on which something falls due, null for none */
-    public record Line(Round round, int due, int held, LocalDate next, RetentionRun last) { }
+    public record Line(Round round, int due, int held, LocalDate next, RetentionRun last) {
+
+        /** Whether all that the round held was deleted. */
+        public boolean gone() {
+            return due == 0 && held == 0 && next == null && last != null && last.state() == RetentionRun.State.DONE;
+        }
+    }
 
     /** What a page is of. @param base its address, @param over whether its periods have begun, @param cases whether its content is counted by cases */
     public record Of(String code, String name, String lead, String base, boolean over, boolean cases) { }
