@@ -33,14 +33,11 @@ public final class ChainCheck {
     /**
      * Takes the next entry.
      *
-     * @param stored   the digest that stands with it
-     * @param computed the digest it has, see {@link Line#hash()}
+     * @param incomplete whether its person or content was taken out
+     * @param stored     the digest that stands with it
+     * @param computed   the digest it has, or anything else where it is known not to be {@code stored}
      */
-    public void next(Line line, String stored, String computed) {
-        next(line.stream(), line.seq(), line.prev(), line.whoDigest() != null || line.whatDigest() != null, stored, computed);
-    }
-
-    void next(String stream, long seq, String prev, boolean incomplete, String stored, String computed) {
+    public void next(String stream, long seq, String prev, boolean incomplete, String stored, String computed) {
         entries++;
         if (incomplete) {
             without++;

@@ -244,7 +244,7 @@ public final class DatabaseVerifier {
         for (int i = 0; i < worked.page().size(); i++) {
             Read read = worked.page().get(i);
             Line line = read.line();
-            takers.chains().next(line, read.stored(), worked.computed().get(i));
+            takers.chains().next(line.stream(), line.seq(), line.prev(), line.whoDigest() != null || line.whatDigest() != null, read.stored(), worked.computed().get(i));
             takers.rows().recorded(line.tx(), read.id(), worked.references().get(i));
             takers.deletions().entry(line.stream(), line.seq(), line.whoDigest(), line.whatDigest());
             if (Deletion.ACT.equals(line.act()) && line.whatDigest() == null && worked.computed().get(i).equals(read.stored())) {

@@ -11,9 +11,16 @@ import java.util.List;
 /** The Merkle tree of RFC 6962: leaves are hashed after a zero byte, pairs after a one, so that neither can pass for the other. */
 public final class Merkle {
 
+    private static final int HASH = 32;
+
     private final MessageDigest sha = Canonical.sha256();
+    private final byte[] pair = new byte[1 + 2 * HASH];
     private final Deque<byte[]> roots = new ArrayDeque<>();       // of complete subtrees, the smallest first
     private long size;
+
+    public Merkle() {
+        pair[0] = 1;
+    }
 
     /** Adds a leaf. */
     public void add(String leaf) {
@@ -44,9 +51,9 @@ public final class Merkle {
     }
 
     private byte[] node(byte[] left, byte[] right) {
-        sha.update((byte) 1);
-        sha.update(left);
-        return sha.digest(right);
+        System.arraycopy(left, 0, pair, 1, HASH);
+        System.arraycopy(right, 0, pair, 1 + HASH, HASH);
+        return sha.digest(pair);
     }
 
     /** What has to be hashed with a leaf, from the bottom up, to come to the root: its audit path in RFC 6962. */

@@ -13,13 +13,18 @@ import vn.tusoi.ledger.Deletion;
 import vn.tusoi.ledger.DigestedTable;
 import vn.tusoi.ledger.Fault;
 import vn.tusoi.ledger.Faults;
-import vn.tusoi.ledger.Line;
 import vn.tusoi.ledger.Periods;
 
 /** What the entries of a pack say was deleted, against what is missing in it; and whether it was deleted as it may be, as far as the pack shows that. */
 final class PackDeletions {
 
+    private static final String PROPOSED = "RETENTION_PROPOSED";
     private static final String CONFIRMED = "RETENTION_CONFIRMED";
+    private static final String CLOSED = "ROUND_CLOSED";
+    private static final String PUT = "HOLD_PUT";
+    private static final String LIFTED = "HOLD_LIFTED";
+    /** Acts whose content matters here. */
+    static final Set<String> ACTS = Set.of(Deletion.ACT, PROPOSED, CONFIRMED, CLOSED, PUT, LIFTED);
 
     private record Act(String round, int run, String username, long tx) { }
 
@@ -54,38 +59,41 @@ final class PackDeletions {
         period = ofPeriod;
     }
 
-    /** Takes an entry; null stands for a part that is not shown. */
-    void entry(Line head, JsonNode what, JsonNode who) {
-        streams.add(head.stream());
-        if (what == null) {
-            hidden.add(head.stream());
+    /** Takes an entry, with its content where it tells of one of {@link #ACTS}. */
+    void entry(String stream, PackEntry entry) {
+        streams.add(stream);
+        if (!entry.whatShown()) {
+            hidden.add(stream);
         }
-        if (head.stream().equals(main)) {
-            taken(head, "who", who, head.whoDigest());
-            taken(head, "what", what, head.whatDigest());
+        if (stream.equals(main)) {
+            taken(stream, entry.seq(), "who", entry.who());
+            taken(stream, entry.seq(), "what", entry.what());
         }
+        JsonNode what = entry.content();
         if (what == null) {
             return;
         }
         String code = what.path("code").asText();
+        long tx = entry.tx();
         switch (what.path("act").asText()) {
             case Deletion.ACT -> {
-                Deletion deletion = Deletion.of(head.stream(), head.seq(), head.at(), what.path("kind").asText(), code, what.path("outcome").asText(), what.path("ruleSet").asText(), what.path("detail"));
-                all.add(new Said(deletion, head.tx()));
+                Deletion deletion = Deletion.of(stream, entry.seq(), entry.at(), what.path("kind").asText(), code, what.path("outcome").asText(), what.path("ruleSet").asText(), what.path("detail"));
+                all.add(new Said(deletion, tx));
                 deletion.cells().forEach(cell -> cells.put(name(cell.table(), cell.key(), cell.column()) + " " + cell.digest(), deletion.where()));
             }
-            case "RETENTION_PROPOSED" -> proposed.add(act(what, who, head.tx()));
-            case CONFIRMED -> confirmed.add(act(what, who, head.tx()));
-            case "ROUND_CLOSED" -> closed.put(code, head.at().atZone(Deletion.ZONE).toLocalDate());
-            case "HOLD_PUT" -> holds.add(new Hold(code, head.tx(), Long.MAX_VALUE));
-            case "HOLD_LIFTED" -> holds.replaceAll(h -> h.code().equals(code) && h.lifted() == Long.MAX_VALUE && h.put() < head.tx() ? new Hold(code, h.put(), head.tx()) : h);
+            case PROPOSED -> proposed.add(act(what, entry.actor(), tx));
+            case CONFIRMED -> confirmed.add(act(what, entry.actor(), tx));
+            case CLOSED -> closed.put(code, entry.at().atZone(Deletion.ZONE).toLocalDate());
+            case PUT -> holds.add(new Hold(code, tx, Long.MAX_VALUE));
+            case LIFTED -> holds.replaceAll(h -> h.code().equals(code) && h.lifted() == Long.MAX_VALUE && h.put() < tx ? new Hold(code, h.put(), tx) : h);
             default -> { }
         }
     }
 
-    private void taken(Line head, String part, JsonNode shown, String digest) {
-        if (shown == null) {
-            String name = name("ledger_entry", List.of(head.stream(), Long.toString(head.seq())), part);
+    /** @param digest of a part that is not shown, null where it is */
+    private void taken(String stream, long seq, String part, String digest) {
+        if (digest != null) {
+            String name = name("ledger_entry", List.of(stream, Long.toString(seq)), part);
             missing.put(name + " " + digest, name);
         }
     }

@@ -1,12 +1,13 @@
 package vn.tusoi.ledger.pack;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,11 +15,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -41,11 +45,22 @@ final class PackReader implements Closeable {
         void take(String text, long number) throws IOException;
     }
 
+    /** A line where it stands in a buffer, which is used again after it was taken. */
+    interface Spans {
+        void take(byte[] buffer, int from, int to, long number) throws IOException;
+    }
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHEST = 0x8080808080808080L;
+    private static final int LEAST = 1 << 13;
+    private static final int MOST = 1 << 16;
+
     private final ZipFile zip;
     private final long length;
     private final Map<String, ZipEntry> entries = new TreeMap<>();
-    private final Map<String, String> digests = new TreeMap<>();
-    private long total;
+    private final Map<String, String> digests = new ConcurrentHashMap<>();
+    private final AtomicLong total = new AtomicLong();
 
     PackReader(Path file) throws IOException {
         try {
@@ -101,27 +116,59 @@ final class PackReader implements Closeable {
 
     /** Reads a file to its end line by line; does nothing where there is none. */
     void lines(String name, Lines lines) throws IOException {
-        if (!has(name)) {
-            return;
+        spans(name, (buffer, from, to, number) -> lines.take(text(Arrays.copyOfRange(buffer, from, to)), number));
+    }
+
+    /** Reads a file to its end line by line, without making objects of the lines; does nothing where there is none. Several files can be read at once. */
+    void spans(String name, Spans lines) throws IOException {
+        if (has(name)) {
+            read(name, in -> spans(name, in, lines));
         }
-        read(name, in -> {
-            ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
-            long number = 0;
-            for (int b = in.read(); b >= 0; b = in.read()) {
-                if (b == '\n') {
-                    lines.take(text(line.toByteArray()), ++number);
-                    line.reset();
-                } else {
-                    if (line.size() >= PackFiles.LINE) {
-                        throw new PackRefused(PackRefused.Kind.LINE_TOO_LONG, name + " " + (number + 1));
-                    }
-                    line.write(b);
-                }
+    }
+
+    private void spans(String name, InputStream in, Spans lines) throws IOException {
+        byte[] buffer = new byte[(int) Math.max(LEAST, Math.min(MOST, entries.get(name).getSize() + 1))];
+        int held = 0;
+        long number = 0;
+        for (int n = in.read(buffer, 0, buffer.length); n >= 0; n = in.read(buffer, held, buffer.length - held)) {
+            int from = 0;
+            for (int end = newline(buffer, held, held + n); end < held + n; end = newline(buffer, from, held + n)) {
+                lines.take(buffer, from, within(name, from, end, number), ++number);
+                from = end + 1;
             }
-            if (line.size() > 0) {
-                lines.take(text(line.toByteArray()), ++number);
-            }
-        });
+            held = within(name, from, held + n, number) - from;
+            byte[] next = held == buffer.length ? new byte[buffer.length * 2] : buffer;
+            System.arraycopy(buffer, from, next, 0, held);
+            buffer = next;
+        }
+        if (held > 0) {
+            lines.take(buffer, 0, held, ++number);
+        }
+    }
+
+    /** Where the next line ends, {@code to} where none does. */
+    private static int newline(byte[] buffer, int from, int to) {
+        int at = from;
+        while (at + 8 <= to && !newline((long) EIGHT.get(buffer, at))) {
+            at += 8;
+        }
+        while (at < to && buffer[at] != '\n') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Whether one of eight bytes ends a line. */
+    private static boolean newline(long eight) {
+        long ends = eight ^ ONES * '\n';
+        return (ends - ONES & ~ends & HIGHEST) != 0;
+    }
+
+    private static int within(String name, int from, int to, long before) throws PackRefused {
+        if (to - from > PackFiles.LINE) {
+            throw new PackRefused(PackRefused.Kind.LINE_TOO_LONG, name + " " + (before + 1));
+        }
+        return to;
     }
 
     /** A file as a whole. @throws PackRefused where it is longer than a line may be */
@@ -148,7 +195,7 @@ final class PackReader implements Closeable {
     private void read(String name, Work work) throws IOException {
         ZipEntry entry = entries.get(name);
         MessageDigest sha = Canonical.sha256();
-        try (InputStream in = new BufferedInputStream(new DigestInputStream(new Limited(zip.getInputStream(entry), entry), sha), 1 << 16)) {
+        try (InputStream in = new DigestInputStream(new Limited(zip.getInputStream(entry), entry), sha)) {
             work.on(in);
             in.transferTo(java.io.OutputStream.nullOutputStream());
         } catch (ZipException | java.io.EOFException broken) {
@@ -196,9 +243,9 @@ final class PackReader implements Closeable {
 
         private void count(int n) throws PackRefused {
             size += n;
-            total += n;
+            long all = total.addAndGet(n);
             // what the ZIP says of its parts may be a lie, and parts may lie over one another: all of it together cannot be more than the file can hold
-            if (total > LARGEST || total > SMALL && total / RATIO > length || size > SMALL && size / RATIO > Math.max(1, entry.getCompressedSize())) {
+            if (all > LARGEST || all > SMALL && all / RATIO > length || size > SMALL && size / RATIO > Math.max(1, entry.getCompressedSize())) {
                 throw new PackRefused(PackRefused.Kind.TOO_LARGE, entry.getName());
             }
         }

@@ -7,9 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -18,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import vn.tusoi.ledger.Anchored;
 import vn.tusoi.ledger.Canonical;
@@ -30,7 +27,6 @@ import vn.tusoi.ledger.Checkpoints;
 import vn.tusoi.ledger.DigestedTable;
 import vn.tusoi.ledger.Fault;
 import vn.tusoi.ledger.Faults;
-import vn.tusoi.ledger.Line;
 import vn.tusoi.ledger.Merkle;
 
 /**
@@ -41,7 +37,9 @@ public final class PackVerifier {
 
     /** An entry so much older than a checkpoint must have been seen by it, however long its transaction took. */
     private static final Duration SEEN = Duration.ofMinutes(15);
-    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+
+    /** Acts that say with which content rule sets and models were put into use. */
+    private static final Set<String> LOADED = Set.of("RULE_SET_LOADED", "MODEL_DEPLOYED");
 
     /** Where a checkpoint saw a stream. */
     private record Seen(String hash, long checkpoint) { }
@@ -59,7 +57,7 @@ public final class PackVerifier {
     private final References references = new References();
     private final Map<String, Set<String>> loaded = new HashMap<>();
     private final List<String> unproven = new ArrayList<>();
-    private final Map<String, BitSet> shown = new HashMap<>();
+    private final Map<String, Runs> shown = new HashMap<>();
     private final Map<String, Long> whole = new HashMap<>();
     private final PackDeletions deletions;
     private long hidden;
@@ -109,7 +107,7 @@ public final class PackVerifier {
     public Report verify(Path file) throws IOException {
         try (PackReader pack = new PackReader(file)) {
             JsonNode manifest = manifest(pack);
-            CheckpointCheck checkpoints = checkpoints(pack, time(manifest, "at"));
+            CheckpointCheck checkpoints = checkpoints(pack, Members.time(manifest, "at"));
             proofs(pack, checkpoints);
             boolean period = manifest.path("of").path("kind").asText().equals(PackScope.Kind.PERIOD.name());
             Map<String, Stream> streams = streams(pack, period);
@@ -119,9 +117,14 @@ public final class PackVerifier {
             }
             deletions.of(main, period);
             ChainCheck chains = new ChainCheck(faults);
-            for (Map.Entry<String, Stream> stream : streams.entrySet()) {
-                if (pack.has(stream.getValue().file())) {
-                    entries(pack, stream.getKey(), stream.getValue(), chains, checkpoints);
+            Set<String> acts = new HashSet<>(LOADED);
+            acts.addAll(PackDeletions.ACTS);
+            try (PackEntries entries = new PackEntries(pack, acts)) {
+                Map<String, Stream> there = new LinkedHashMap<>(streams);
+                there.values().removeIf(stream -> !pack.has(stream.file()));
+                there.forEach((name, stream) -> entries.plan(name, stream.file()));
+                for (Map.Entry<String, Stream> stream : there.entrySet()) {
+                    entries(entries, stream.getKey(), stream.getValue(), chains, checkpoints);
                 }
             }
             chains.end();
@@ -153,13 +156,13 @@ public final class PackVerifier {
     /** Whether it says when the pack was made, and of what. */
     private static boolean about(JsonNode manifest) {
         try {
-            time(manifest, "at");
+            Members.time(manifest, "at");
             JsonNode of = manifest.path("of");
-            return switch (PackScope.Kind.valueOf(text(of, "kind"))) {
-                case PERIOD -> text(of, "from").compareTo(text(of, "to")) <= 0;
-                default -> !text(of, "code").isEmpty();
+            return switch (PackScope.Kind.valueOf(Members.text(of, "kind"))) {
+                case PERIOD -> Members.text(of, "from").compareTo(Members.text(of, "to")) <= 0;
+                default -> !Members.text(of, "code").isEmpty();
             };
-        } catch (IllegalArgumentException | DateTimeParseException unclear) {
+        } catch (IllegalArgumentException unclear) {
             return false;
         }
     }
@@ -170,62 +173,30 @@ public final class PackVerifier {
     }
 
     private void each(PackReader pack, String file, Taker taker) throws IOException {
-        pack.lines(file, (text, number) -> {
-            JsonNode line = text == null ? null : Strict.object(text);
+        pack.spans(file, (buffer, from, to, number) -> {
+            JsonNode line = Strict.object(buffer, from, to);
             try {
                 if (line == null) {
                     throw new IllegalArgumentException(file);
                 }
                 taker.take(line, number);
-            } catch (IllegalArgumentException | ArithmeticException | DateTimeParseException unreadable) {
+            } catch (IllegalArgumentException | ArithmeticException unreadable) {
                 faults.add(Fault.Kind.LINE_UNREADABLE, file + " " + number);
             }
         });
     }
 
-    private static String text(JsonNode node, String name) {
-        JsonNode value = node.get(name);
-        if (value == null || !value.isTextual()) {
-            throw new IllegalArgumentException(name);
-        }
-        return value.textValue();
-    }
-
-    private static String hash(JsonNode node, String name) {
-        String value = text(node, name);
-        if (!HEX.matcher(value).matches()) {
-            throw new IllegalArgumentException(name);
-        }
-        return value;
-    }
-
-    private static long number(JsonNode node, String name) {
-        JsonNode value = node.get(name);
-        if (value == null || !value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw new IllegalArgumentException(name);
-        }
-        return value.longValue();
-    }
-
-    private static Instant time(JsonNode node, String name) {
-        Instant at = Instant.parse(text(node, name));
-        if (!Canonical.time(at).equals(text(node, name))) {
-            throw new IllegalArgumentException(name);
-        }
-        return at;
-    }
-
     private CheckpointCheck checkpoints(PackReader pack, Instant made) throws IOException {
         List<Checkpoints.Key> keys = new ArrayList<>();
-        each(pack, PackFiles.KEYS, (line, n) -> keys.add(new Checkpoints.Key(text(line, "id"), text(line, "publicKey"), time(line, "madeAt"),
-                line.has("prev") ? text(line, "prev") : null, line.has("handover") ? text(line, "handover") : null)));
+        each(pack, PackFiles.KEYS, (line, n) -> keys.add(new Checkpoints.Key(Members.text(line, "id"), Members.text(line, "publicKey"), Members.time(line, "madeAt"),
+                line.has("prev") ? Members.text(line, "prev") : null, line.has("handover") ? Members.text(line, "handover") : null)));
         CheckpointCheck check = new CheckpointCheck(faults, keys, key, anchored);
         Map<Long, String> stamps = stamps(pack);
         each(pack, PackFiles.CHECKPOINTS, (line, n) -> {
             JsonNode c = line.path("checkpoint");
-            String hash = hash(line, "hash");
-            Checkpoint read = new Checkpoint(number(c, "no"), Math.toIntExact(number(c, "v")), time(c, "at"), number(c, "entries"), (int) number(c, "streams"), hash(c, "root"),
-                    hash(c, "changed"), text(c, "reason"), hash(c, "prev"), text(c, "key"), hash, text(line, "signature"), Checkpoint.code(hash));
+            String hash = Members.hash(line, "hash");
+            Checkpoint read = new Checkpoint(Members.number(c, "no"), Math.toIntExact(Members.number(c, "v")), Members.time(c, "at"), Members.number(c, "entries"), (int) Members.number(c, "streams"), Members.hash(c, "root"),
+                    Members.hash(c, "changed"), Members.text(c, "reason"), Members.hash(c, "prev"), Members.text(c, "key"), hash, Members.text(line, "signature"), Checkpoint.code(hash));
             if (!read.json().equals(Strict.canonical(c))) {
                 throw new IllegalArgumentException("checkpoint");
             }
@@ -245,7 +216,7 @@ public final class PackVerifier {
         Map<Long, String> stamps = new TreeMap<>();
         if (pack.has(PackFiles.STAMPS)) {
             each(pack, PackFiles.STAMPS, (line, n) -> {
-                if (line.size() != 2 || stamps.put(number(line, "checkpoint"), text(line, "token")) != null) {
+                if (line.size() != 2 || stamps.put(Members.number(line, "checkpoint"), Members.text(line, "token")) != null) {
                     throw new IllegalArgumentException("stamp");
                 }
             });
@@ -256,17 +227,17 @@ public final class PackVerifier {
     private void proofs(PackReader pack, CheckpointCheck checkpoints) throws IOException {
         long newest = checkpoints.last() == null ? 0 : checkpoints.last().no();
         each(pack, PackFiles.PROOFS, (line, n) -> {
-            long no = number(line, "checkpoint");
+            long no = Members.number(line, "checkpoint");
             JsonNode leaf = line.path("leaf");
-            String stream = text(leaf, "stream");
-            long seq = number(leaf, "seq");
-            String hash = hash(leaf, "hash");
-            boolean root = text(line, "tree").equals("root");
+            String stream = Members.text(leaf, "stream");
+            long seq = Members.number(leaf, "seq");
+            String hash = Members.hash(leaf, "hash");
+            boolean root = Members.text(line, "tree").equals("root");
             Tree tree = trees.get(no);
             List<String> path = References.texts(line.get("path"));
-            long index = number(line, "index");
-            long size = number(line, "size");
-            if (path == null || path.size() > 40 || !path.stream().allMatch(step -> HEX.matcher(step).matches()) || size < 1 || size > Integer.MAX_VALUE || index < 0 || index >= size) {
+            long index = Members.number(line, "index");
+            long size = Members.number(line, "size");
+            if (path == null || path.size() > 40 || !path.stream().allMatch(Members::isHash) || size < 1 || size > Integer.MAX_VALUE || index < 0 || index >= size) {
                 throw new IllegalArgumentException("path");
             }
             if (tree == null || root && tree.streams() != size || path.size() != length(index, size)
@@ -295,9 +266,9 @@ public final class PackVerifier {
     private Map<String, Stream> streams(PackReader pack, boolean period) throws IOException {
         Map<String, Stream> streams = new LinkedHashMap<>();
         each(pack, PackFiles.STREAMS, (line, n) -> {
-            String name = text(line, "stream");
+            String name = Members.text(line, "stream");
             boolean all = line.path("all").asBoolean();
-            Stream stream = new Stream(text(line, "file"), number(line, "first"), number(line, "last"), all);
+            Stream stream = new Stream(Members.text(line, "file"), Members.number(line, "first"), Members.number(line, "last"), all);
             if (!stream.file().startsWith("entries/") || stream.first() < 1 || stream.last() < stream.first() || all && stream.first() != 1 || !all && !period
                     || streams.put(name, stream) != null) {
                 throw new IllegalArgumentException(name);
@@ -309,49 +280,43 @@ public final class PackVerifier {
         return streams;
     }
 
-    private void entries(PackReader pack, String name, Stream stream, ChainCheck chains, CheckpointCheck checkpoints) throws IOException {
+    private void entries(PackEntries entries, String name, Stream stream, ChainCheck chains, CheckpointCheck checkpoints) throws IOException {
         TreeMap<Long, Seen> places = seen.getOrDefault(name, new TreeMap<>());
         long confirmed = checkpoints.lastAnchored() == null ? 0 : checkpoints.lastAnchored().no();
         long covered = places.isEmpty() ? 0 : places.lastKey();
         long safe = places.entrySet().stream().filter(p -> p.getValue().checkpoint() <= confirmed).mapToLong(Map.Entry::getKey).max().orElse(0);
         Instant newest = checkpoints.last() == null ? Instant.MIN : checkpoints.last().at().minus(SEEN);
+        Runs ofStream = shown.computeIfAbsent(name, s -> new Runs());
         boolean[] begun = {false};
-        each(pack, stream.file(), (line, n) -> {
-            JsonNode head = line.path("head");
-            String stored = hash(line, "hash");
-            long seq = number(head, "seq");
-            Instant at = time(head, "at");
-            Line read = new Line(text(head, "stream"), seq, number(head, "tx"), (int) number(head, "v"), at, hash(head, "prev"), null, null, null, null, null, null, null,
-                    null, null, null, null, null, null, null, null, hash(head, "who"), hash(head, "what"));
-            if (!read.stream().equals(name) || !read.head().equals(Strict.canonical(head))) {
-                throw new IllegalArgumentException("head");
+        entries.next(entry -> {
+            if (!entry.readable()) {
+                faults.add(Fault.Kind.LINE_UNREADABLE, stream.file() + " " + entry.number());
+                return;
             }
+            long seq = entry.seq();
             if (!begun[0] && stream.first() > 1) {
-                chains.begin(name, stream.first() - 1, seq == stream.first() ? read.prev() : Canonical.NOTHING);
+                chains.begin(name, stream.first() - 1, seq == stream.first() ? entry.prev() : Canonical.NOTHING);
             }
             begun[0] = true;
-            JsonNode what = line.get("what");
-            JsonNode who = line.get("who");
-            boolean fits = (what == null || Canonical.digest("tusoi/what/1", Strict.canonical(what)).equals(read.whatDigest()))
-                    && (who == null || Canonical.digest("tusoi/who/1", Strict.canonical(who)).equals(read.whoDigest()));
-            chains.next(read, stored, fits ? read.hash() : "");
-            hidden += what == null || who == null ? 1 : 0;
+            chains.next(name, seq, entry.prev(), !entry.shown(), entry.hash(), entry.whole() ? entry.hash() : "");
+            hidden += entry.shown() ? 0 : 1;
             Seen place = places.get(seq);
-            if (place != null && !place.hash().equals(stored)) {
+            if (place != null && !place.hash().equals(entry.hash())) {
                 faults.add(Fault.Kind.REWRITTEN, name + " " + seq, place.checkpoint());
             }
             if (seq > covered) {
                 open++;
-                if (at.isBefore(newest)) {
+                if (entry.at().isBefore(newest)) {
                     faults.add(Fault.Kind.UNCOVERED, name + " " + seq, checkpoints.last().no());
                 }
             }
             exposed += seq > safe ? 1 : 0;
-            deletions.entry(read, fits ? what : null, fits ? who : null);
-            if (what != null && fits) {
-                references.take(what.get("rows"), name, seq, read.tx());
-                shown.computeIfAbsent(name, s -> new BitSet()).set(Math.toIntExact(seq));
-                if (what.path("act").asText().equals("RULE_SET_LOADED") || what.path("act").asText().equals("MODEL_DEPLOYED")) {
+            deletions.entry(name, entry);
+            if (entry.whatShown()) {
+                references.take(entry.rows(), name, seq, entry.tx());
+                ofStream.add(seq);
+                JsonNode what = entry.content();
+                if (what != null && LOADED.contains(what.path("act").asText())) {
                     loaded.computeIfAbsent(what.path("code").asText(), c -> new HashSet<>()).add(what.path("detail").path("digest").asText());
                 }
             }
@@ -387,8 +352,8 @@ public final class PackVerifier {
                         throw new IllegalArgumentException("line");
                     }
                     head[0] = line;
-                    text(line, "table");
-                    left[0] = number(line, "n");
+                    Members.text(line, "table");
+                    left[0] = Members.number(line, "n");
                     if (References.texts(line.get("key")) == null || left[0] < 0 || !line.path("entry").isObject() && !line.path("elsewhere").isObject()) {
                         left[0] = 0;
                         throw new IllegalArgumentException("document");
@@ -401,7 +366,7 @@ public final class PackVerifier {
                     left[0]--;
                 }
                 if (left[0] == 0) {
-                    document(head[0], number(head[0], "n") == 0 ? null : HexFormat.of().formatHex(sha.digest()), period, given);
+                    document(head[0], Members.number(head[0], "n") == 0 ? null : HexFormat.of().formatHex(sha.digest()), period, given);
                 }
             } catch (IllegalArgumentException | ArithmeticException unreadable) {
                 faults.add(Fault.Kind.LINE_UNREADABLE, PackFiles.DOCUMENTS + " " + number);
@@ -440,10 +405,10 @@ public final class PackVerifier {
         References.Reference last = references.of(head.path("table").asText(), References.texts(head.get("key")));
         if (head.has("elsewhere")) {
             JsonNode at = head.get("elsewhere");
-            int seq = Math.toIntExact(number(at, "seq"));
-            String where = text(at, "stream") + " " + seq;
+            long seq = Members.number(at, "seq");
+            String where = Members.text(at, "stream") + " " + seq;
             // an entry that is not there vouches for nothing
-            if (seq < 1 || seq > whole.getOrDefault(text(at, "stream"), Long.MAX_VALUE) || shown.getOrDefault(text(at, "stream"), new BitSet()).get(seq)) {
+            if (seq < 1 || seq > whole.getOrDefault(Members.text(at, "stream"), Long.MAX_VALUE) || shown.getOrDefault(Members.text(at, "stream"), new Runs()).holds(seq)) {
                 faults.add(Fault.Kind.DOCUMENT_CHANGED, name, where);
             } else {
                 unproven.add(name + " (" + where + ")");

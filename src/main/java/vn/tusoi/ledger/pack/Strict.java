@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,9 +34,28 @@ final class Strict {
         }
     }
 
+    /** The same of UTF-8; what is surely canonical is not written again. Null, too, where the bytes are not UTF-8. */
+    static JsonNode object(byte[] text, int from, int to) {
+        CanonicalScan scan = new CanonicalScan();
+        try {
+            if (scan.object(text, from, to, null) == to && !scan.wide()) {
+                return trusted(text, from, to);
+            }
+        } catch (IOException unsure) {
+            // read again below
+        }
+        String read = PackReader.text(Arrays.copyOfRange(text, from, to));
+        return read == null ? null : object(read);
+    }
+
     /** JSON that this program wrote itself. */
     static JsonNode trusted(String text) throws IOException {
         return JSON.readTree(text);
+    }
+
+    /** UTF-8 that is known to be canonical. */
+    static JsonNode trusted(byte[] text, int from, int to) throws IOException {
+        return JSON.readTree(text, from, to - from);
     }
 
     static String canonical(JsonNode node) {
