@@ -2,13 +2,18 @@ package vn.tusoi.ledger;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,11 +21,18 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.tusoi.commands.Headless;
+import vn.tusoi.ledger.pack.PackScope;
+import vn.tusoi.ledger.pack.PackVerifier;
+import vn.tusoi.ledger.pack.Packs;
 
 /**
  * {@code mvn -Pbench verify}: writers of a million entries at once, and what it costs to verify them beside taking one SHA-256 over the same bytes.
@@ -69,16 +81,8 @@ class LedgerBench {
                 try (Connection connection = source.getConnection()) {
                     hash(connection, hashing, bytes);
                 }
-                long[] peak = {0};
-                Thread watch = new Thread(() -> {
-                    while (!Thread.currentThread().isInterrupted()) {
-                        peak[0] = Math.max(peak[0], Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
-                        java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
-                    }
-                });
-                watch.setDaemon(true);
-                System.gc();
-                watch.start();
+                AtomicLong peak = new AtomicLong();
+                Thread watch = watch(peak);
                 DatabaseVerifier.Report report = null;
                 double[] verified = new double[TIMES];
                 for (int i = 0; i < TIMES; i++) {
@@ -97,13 +101,82 @@ class LedgerBench {
                 System.out.printf(Locale.ROOT, "  %,d entries by %d writers, %d a transaction, on shared and own streams: %,.0f entries/s; no gap, no fork, no deadlock%n", ENTRIES, WRITERS,
                         EACH, ENTRIES / writing);
                 System.out.printf(Locale.ROOT, "  verified %,d entries in %d streams in %.1f s (%,.0f/s), %,d MB hashed, peak of the heap %d of %d MB%n", report.entries(), report.streams(),
-                        verifying, report.entries() / verifying, bytes[0] >> 20, peak[0] >> 20, Runtime.getRuntime().maxMemory() >> 20);
-                System.out.printf(Locale.ROOT, "  the same again, now that the program is compiled: %s s%n", java.util.Arrays.toString(java.util.Arrays.copyOfRange(verified, 1, TIMES)));
+                        verifying, report.entries() / verifying, bytes[0] >> 20, peak.get() >> 20, Runtime.getRuntime().maxMemory() >> 20);
+                System.out.printf(Locale.ROOT, "  the same again, now that the program is compiled: %s s%n", Arrays.toString(Arrays.copyOfRange(verified, 1, TIMES)));
                 System.out.printf(Locale.ROOT, "  read the same rows and one SHA-256 over the same bytes: %.1f s; ratio %.2f, again %.2f%n", hashing[0], hashing[0] / verifying, hashing[0] / verified[TIMES - 1]);
                 System.out.printf(Locale.ROOT, "  plain SHA-256 over the same bytes in memory, one thread, nothing read: %.2f s; ratio %.2f, again %.2f (aim: at least 0.25); the bytes are who, what and head of each entry%n",
                         hashing[1], hashing[1] / verifying, hashing[1] / verified[TIMES - 1]);
+                pack(house.getBean(Packs.class), hashing[1], bytes[0]);
             }
         }
+    }
+
+    /** The same entries as a pack, verified as an auditor does it on another machine: a file and two cores, no database. */
+    private static void pack(Packs packs, double entries, long hashed) throws Exception {
+        Path file = Path.of("target", "ledger-bench.zip");
+        LocalDate today = LocalDate.now();
+        long began = System.nanoTime();
+        Packs.Made made = packs.make(new PackScope(PackScope.Kind.PERIOD, null, today.minusDays(30), today.plusDays(1), null), null, null, file).orElseThrow();
+        double writing = (System.nanoTime() - began) / 1e9;
+        double[] files = new double[1];
+        long content = hash(file, files);
+        AtomicLong peak = new AtomicLong();
+        Thread watch = watch(peak);
+        double[] verified = new double[TIMES];
+        for (int i = 0; i < TIMES; i++) {
+            began = System.nanoTime();
+            PackVerifier.Report report = new PackVerifier(Anchored.none(), null).verify(file);
+            verified[i] = (System.nanoTime() - began) / 1e9;
+            if (!report.good() || report.entries() != made.entries()) {
+                throw new IllegalStateException(report.entries() + " of " + made.entries() + " entries, " + report.faults().all());
+            }
+        }
+        watch.interrupt();
+        double plain = entries + files[0];
+        System.out.printf(Locale.ROOT, "  a pack of %,d entries in %d streams: written in %.0f s, %,d MB, %,d MB of files; verified in %.1f s, again %s s, peak of the heap %d of %d MB%n", made.entries(),
+                made.streams(), writing, Files.size(file) >> 20, content >> 20, verified[0], Arrays.toString(Arrays.copyOfRange(verified, 1, TIMES)), peak.get() >> 20,
+                Runtime.getRuntime().maxMemory() >> 20);
+        System.out.printf(Locale.ROOT, "  plain SHA-256 over the bytes that this hashes, those of the files and those of the entries (%,d MB): %.2f s; ratio %.2f, again %.2f (aim: at least 0.25); over those of the "
+                + "entries alone: %.2f s; ratio %.2f, again %.2f%n", content + hashed >> 20, plain, plain / verified[0], plain / verified[TIMES - 1], entries, entries / verified[0],
+                entries / verified[TIMES - 1]);
+        Files.delete(file);
+    }
+
+    /** One SHA-256 over the files of a pack, without reading and unpacking them. */
+    private static long hash(Path pack, double[] seconds) throws Exception {
+        MessageDigest sha = MessageDigest.getInstance("SHA-256");
+        byte[] buffer = new byte[1 << 16];
+        long bytes = 0;
+        long hashing = 0;
+        try (ZipFile zip = new ZipFile(pack.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                try (InputStream in = zip.getInputStream(entry)) {
+                    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                        long began = System.nanoTime();
+                        sha.update(buffer, 0, n);
+                        hashing += System.nanoTime() - began;
+                        bytes += n;
+                    }
+                }
+            }
+        }
+        sha.digest();
+        seconds[0] = hashing / 1e9;
+        return bytes;
+    }
+
+    /** Watches the heap until it is interrupted. */
+    private static Thread watch(AtomicLong peak) {
+        System.gc();
+        Thread watch = new Thread(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                peak.accumulateAndGet(Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory(), Math::max);
+                LockSupport.parkNanos(20_000_000);
+            }
+        });
+        watch.setDaemon(true);
+        watch.start();
+        return watch;
     }
 
     private static void write(Ledger ledger, TransactionTemplate transaction, int entries) throws Exception {

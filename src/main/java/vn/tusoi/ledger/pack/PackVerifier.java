@@ -27,7 +27,6 @@ import vn.tusoi.ledger.Checkpoints;
 import vn.tusoi.ledger.DigestedTable;
 import vn.tusoi.ledger.Fault;
 import vn.tusoi.ledger.Faults;
-import vn.tusoi.ledger.Merkle;
 
 /**
  * Checks a pack without database, network or the program that made it. Entries go by one at a time; what is kept grows with the streams, their places in
@@ -41,19 +40,13 @@ public final class PackVerifier {
     /** Acts that say with which content rule sets and models were put into use. */
     private static final Set<String> LOADED = Set.of("RULE_SET_LOADED", "MODEL_DEPLOYED");
 
-    /** Where a checkpoint saw a stream. */
-    private record Seen(String hash, long checkpoint) { }
-
-    private record Tree(String root, String changed, int streams) { }
-
     private record Stream(String file, long first, long last, boolean all) { }
 
     private final Faults faults = new Faults();
     private final Anchored anchored;
     private final String key;
-    private final Map<Long, Tree> trees = new HashMap<>();
-    private final Map<String, TreeMap<Long, Seen>> seen = new HashMap<>();
-    private final Set<String> atNewest = new HashSet<>();
+    private final Map<Long, Checkpoint> known = new HashMap<>();
+    private final PackProofs proofs = new PackProofs(known, faults);
     private final References references = new References();
     private final Map<String, Set<String>> loaded = new HashMap<>();
     private final List<String> unproven = new ArrayList<>();
@@ -108,7 +101,7 @@ public final class PackVerifier {
         try (PackReader pack = new PackReader(file)) {
             JsonNode manifest = manifest(pack);
             CheckpointCheck checkpoints = checkpoints(pack, Members.time(manifest, "at"));
-            proofs(pack, checkpoints);
+            proofs.read(pack, checkpoints.last() == null ? 0 : checkpoints.last().no());
             boolean period = manifest.path("of").path("kind").asText().equals(PackScope.Kind.PERIOD.name());
             Map<String, Stream> streams = streams(pack, period);
             String main = manifest.path("of").path("kind").asText() + ":" + manifest.path("of").path("code").asText();
@@ -204,7 +197,7 @@ public final class PackVerifier {
             if (stamps.containsKey(read.no())) {
                 check.stamp(stamps.remove(read.no()));
             }
-            trees.put(read.no(), new Tree(read.root(), read.changed(), read.streams()));
+            known.put(read.no(), read);
         });
         check.end(made);
         stamps.keySet().forEach(no -> faults.add(Fault.Kind.STAMP_MISSING, Long.toString(no)));
@@ -222,45 +215,6 @@ public final class PackVerifier {
             });
         }
         return stamps;
-    }
-
-    private void proofs(PackReader pack, CheckpointCheck checkpoints) throws IOException {
-        long newest = checkpoints.last() == null ? 0 : checkpoints.last().no();
-        each(pack, PackFiles.PROOFS, (line, n) -> {
-            long no = Members.number(line, "checkpoint");
-            JsonNode leaf = line.path("leaf");
-            String stream = Members.text(leaf, "stream");
-            long seq = Members.number(leaf, "seq");
-            String hash = Members.hash(leaf, "hash");
-            boolean root = Members.text(line, "tree").equals("root");
-            Tree tree = trees.get(no);
-            List<String> path = References.texts(line.get("path"));
-            long index = Members.number(line, "index");
-            long size = Members.number(line, "size");
-            if (path == null || path.size() > 40 || !path.stream().allMatch(Members::isHash) || size < 1 || size > Integer.MAX_VALUE || index < 0 || index >= size) {
-                throw new IllegalArgumentException("path");
-            }
-            if (tree == null || root && tree.streams() != size || path.size() != length(index, size)
-                    || !Merkle.follow(Checkpoint.leaf(stream, seq, hash), (int) index, (int) size, path).equals(root ? tree.root() : tree.changed())) {
-                faults.add(Fault.Kind.PROOF_WRONG, stream + " " + seq, no);
-                return;
-            }
-            if (root && no == newest) {
-                atNewest.add(stream);
-            }
-            seen.computeIfAbsent(stream, s -> new TreeMap<>()).merge(seq, new Seen(hash, no), (a, b) -> a.checkpoint() <= b.checkpoint() ? a : b);
-        });
-    }
-
-    /** How many steps the path of a leaf has. */
-    private static int length(long index, long size) {
-        int steps = 0;
-        long at = index;
-        for (long width = size; width > 1; width = (width + 1) / 2) {
-            steps += (at ^ 1) < width ? 1 : 0;
-            at >>= 1;
-        }
-        return steps;
     }
 
     private Map<String, Stream> streams(PackReader pack, boolean period) throws IOException {
@@ -281,7 +235,7 @@ public final class PackVerifier {
     }
 
     private void entries(PackEntries entries, String name, Stream stream, ChainCheck chains, CheckpointCheck checkpoints) throws IOException {
-        TreeMap<Long, Seen> places = seen.getOrDefault(name, new TreeMap<>());
+        TreeMap<Long, PackProofs.Seen> places = proofs.of(name);
         long confirmed = checkpoints.lastAnchored() == null ? 0 : checkpoints.lastAnchored().no();
         long covered = places.isEmpty() ? 0 : places.lastKey();
         long safe = places.entrySet().stream().filter(p -> p.getValue().checkpoint() <= confirmed).mapToLong(Map.Entry::getKey).max().orElse(0);
@@ -300,7 +254,7 @@ public final class PackVerifier {
             begun[0] = true;
             chains.next(name, seq, entry.prev(), !entry.shown(), entry.hash(), entry.whole() ? entry.hash() : "");
             hidden += entry.shown() ? 0 : 1;
-            Seen place = places.get(seq);
+            PackProofs.Seen place = places.get(seq);
             if (place != null && !place.hash().equals(entry.hash())) {
                 faults.add(Fault.Kind.REWRITTEN, name + " " + seq, place.checkpoint());
             }
@@ -329,12 +283,12 @@ public final class PackVerifier {
         if (last < stream.last()) {
             faults.add(Fault.Kind.TAIL_MISSING, name + " " + (last + 1), stream.last());
         }
-        TreeMap<Long, Seen> places = seen.getOrDefault(name, new TreeMap<>());
+        TreeMap<Long, PackProofs.Seen> places = proofs.of(name);
         if (stream.all() && last >= stream.last() && !places.isEmpty() && places.lastKey() > last) {
             faults.add(Fault.Kind.TAIL_MISSING, name + " " + (last + 1), places.lastKey());
         }
         // the newest checkpoint holds every stream that was there; one that it does not show could have been cut off
-        if (stream.all() && !places.isEmpty() && !atNewest.contains(name)) {
+        if (stream.all() && !places.isEmpty() && !proofs.atNewest(name)) {
             faults.add(Fault.Kind.UNCOVERED, name + " " + last, checkpoints.last() == null ? 0 : checkpoints.last().no());
         }
     }
