@@ -307,6 +307,9 @@ class PackTests {
         assertThat(after(files -> edit(files, PackFiles.CHECKPOINTS, line, l -> l.replaceFirst("\"entries\":", "\"entries\":1"))))
                 .contains("CHECKPOINT_CHANGED " + (line + 1), "CHECKPOINT_SIGNATURE " + (line + 1));
         assertThat(after(files -> edit(files, PackFiles.PROOFS, 0, l -> l.replaceFirst("\"seq\":", "\"seq\":1")))).anyMatch(f -> f.startsWith("PROOF_WRONG "));
+        int alone = lines(read(pack), PackFiles.PROOFS).stream().map(l -> l.contains("\"path\":[],\"size\":1,")).toList().indexOf(true);
+        assertThat(after(files -> edit(files, PackFiles.PROOFS, alone, l -> l.replace("\"path\":[],\"size\":1,", "\"path\":[],\"size\":2,")))).as("a path too short for its tree")
+                .anyMatch(f -> f.startsWith("PROOF_WRONG "));
         assertThat(after(files -> edit(files, PackFiles.KEYS, 0, l -> l.replaceFirst("\"publicKey\":\"....................", "\"publicKey\":\"MCowBQYDK2VwAyEA0000"))))
                 .anyMatch(f -> f.startsWith("FOREIGN_KEY "));
         assertThat(faults(pack, Anchored.none(), "MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=")).as("another key was told").anyMatch(f -> f.startsWith("FOREIGN_KEY "));
