@@ -78,6 +78,8 @@ final class PackEntries implements Closeable {
             Page page = page(task);
             if (page.wrong() instanceof IOException wrong) {
                 throw wrong;
+            } else if (page.wrong() instanceof Error full) {
+                throw full;
             } else if (page.wrong() != null) {
                 throw new IllegalStateException(page.wrong());
             }

@@ -86,6 +86,9 @@ final class PackProofs {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
         } catch (ExecutionException wrong) {
+            if (wrong.getCause() instanceof Error full) {
+                throw full;
+            }
             throw new IllegalStateException(wrong.getCause());
         }
     }
