@@ -41,7 +41,7 @@ enum Question {
                     + ") as varchar(10))"),
 
     /** The only one that must look at every act of two in the period before it can answer. */
-    PAIRS(Through.PAIRS, "g.together >= :times and g.together * 100 >= g.most * :share", "g.pair", "cast(g.together as varchar(10))", "cast(g.together * 100 / g.most as varchar(10))"),
+    PAIRS(Through.PAIRS, "g.together >= :times and g.together * 100 >= g.most * :share", "g.pair", "cast(g.together as varchar(10))", "cast(cast(floor(g.together * 100 / g.most) as bigint) as varchar(10))"),
 
     FAST(Through.TASKS, """
             d.ended_by is not null and d.form_key in ('approve-opening', 'decide-move', 'decide-rating', 'conclude-inspection', 'approve-list')

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
+import vn.tusoi.ledger.Sentences;
 import vn.tusoi.register.Units;
 import vn.tusoi.rulebook.RuleBook;
 import vn.tusoi.rulebook.RuleSet;
@@ -34,7 +35,7 @@ class Told {
     }
 
     String sentence(String act, String person, String outcome, String office) {
-        return show.sayOr("act." + act, act, person == null ? show.say("record.process") : person, outcome == null ? "" : outcome(outcome), office);
+        return Sentences.whole(show.sayOr("act." + act, act, person == null ? show.say("record.process") : person, outcome == null ? "" : outcome(outcome), office));
     }
 
     String outcome(String code) {

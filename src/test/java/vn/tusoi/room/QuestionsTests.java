@@ -235,6 +235,8 @@ class QuestionsTests {
         }
         assertThat(found(Question.PAIRS, new Questions.Asked(null, null, null, null, null, 3, 90))).isEmpty();
         assertThat(found(Question.PAIRS, new Questions.Asked(null, null, null, null, null, 3, 75))).hasSize(1);
+        assertThat(questions.ask(Question.PAIRS, mandate.of(actor(auditor)), questions.usual(new Questions.Asked(null, null, null, null, null, 3, 75)), null, 1).rows().get(0).c())
+                .as("whole per cent on every database").isEqualTo("75");
         assertThat(found(Question.PAIRS, new Questions.Asked(null, null, null, null, null, 4, 75))).isEmpty();
     }
 

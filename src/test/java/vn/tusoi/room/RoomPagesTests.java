@@ -68,6 +68,11 @@ class RoomPagesTests {
     }
 
     @Test
+    void kindsOfActsAreToldWithoutTheGapsOfWhatNobodyNamed() throws Exception {
+        assertThat(page("/record", AUDITOR)).contains("Somebody recorded the attendance.", "The case ended.").doesNotContain(" ()", ": .");
+    }
+
+    @Test
     void listsAndConferencesHaveTheirDossiersAndTheReadingIsRecorded() throws Exception {
         String conference = one("select code from conference where state = 'SIGNED' order by code");
         String list = one("select list_code from conference where code = ?", conference);

@@ -39,6 +39,7 @@ import vn.tusoi.cases.RoundCalendar;
 import vn.tusoi.cases.Stage;
 import vn.tusoi.cases.VettingCase;
 import vn.tusoi.ledger.Ledger;
+import vn.tusoi.ledger.Sentences;
 import vn.tusoi.register.Members;
 import vn.tusoi.register.Units;
 import vn.tusoi.rulebook.RuleBook;
@@ -220,8 +221,8 @@ class CasePages {
 
     private String words(Ledger.Written e) {
         String office = e.function() == null ? "" : show.say("steps.office", show.say("function." + e.function()), units.find(e.unit()).map(u -> u.name()).orElse(e.unit()));
-        return show.sayOr("act." + e.act(), e.act(), e.person() == null ? show.say("case.process") : e.person(),
-                e.outcome() == null ? "" : show.sayOr("outcome." + e.outcome(), e.outcome()), office);
+        return Sentences.whole(show.sayOr("act." + e.act(), e.act(), e.person() == null ? show.say("case.process") : e.person(),
+                e.outcome() == null ? "" : show.sayOr("outcome." + e.outcome(), e.outcome()), office));
     }
 
     private State state(VettingCase c, WorkItem mine) {

@@ -12,6 +12,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.web.util.HtmlUtils;
 import vn.tusoi.ledger.Checkpoint;
 import vn.tusoi.ledger.Line;
+import vn.tusoi.ledger.Sentences;
 
 /** What a pack holds, for people, in both languages: pages without scripts. The first entries are listed; the files hold all. */
 final class PackSummary {
@@ -50,7 +51,7 @@ final class PackSummary {
         for (Page page : pages) {
             String who = line.person() == null ? say(page, "packs.process") : line.person();
             String outcome = line.outcome() == null ? "" : words.getMessage("outcome." + line.outcome(), null, line.outcome(), page.locale);
-            String sentence = words.getMessage("act." + line.act(), new Object[] {who, outcome, ""}, line.act(), page.locale);
+            String sentence = Sentences.whole(words.getMessage("act." + line.act(), new Object[] {who, outcome, ""}, line.act(), page.locale));
             String rule = line.ruleSet() == null ? "" : line.ruleSet() + (line.ruleRef() == null ? "" : " " + line.ruleRef());
             page.rows.write(("<tr><td>" + TIME.format(line.at()) + "</td><td>" + escape(line.stream() + " " + line.seq()) + "</td><td>" + escape(sentence) + "</td><td>"
                     + escape(line.code()) + "</td><td>" + escape(rule) + "</td><td><code>" + hash.substring(0, SHORT) + "</code></td></tr>\n").getBytes(StandardCharsets.UTF_8));

@@ -209,6 +209,7 @@ class PackTests {
         Map<String, byte[]> files = read(pack);
         String content = jdbc.sql("select content from self_review where case_code = ? and version_no = 1").param(code).query(String.class).single();
         assertThat(lines(files, PackFiles.DOCUMENTS)).anySatisfy(line -> assertThat(JSON.readTree(line).path("content").asText()).isEqualTo(content));
+        assertThat(new String(files.get("summary.en.html"), StandardCharsets.UTF_8)).as("offices are not named there").doesNotContain(" ()");
         assertThat(files.keySet()).contains("record-format.md", "summary.vi.html", "summary.en.html").anyMatch(n -> n.startsWith("rules/") && n.endsWith(".dmn"))
                 .anyMatch(n -> n.startsWith("models/") && n.endsWith(".bpmn"));
         List<String> others = jdbc.sql("select code from vetting_case where code <> ? union select m.code from member m where m.code not in "
