@@ -44,8 +44,15 @@ class RecordPages {
                   @RequestParam(required = false) Long before, Model model) {
         Mandate.Reach reach = mandate.of(actor);
         List<RecordSearch.Entry> rows = search.find(reach, new RecordSearch.Asked(subject.strip(), act, person.strip(), from, to, before), SIZE + 1);
-        transaction.executeWithoutResult(status -> ledger.entry(actor, "RECORD_READ").in(reach.office()).on("SYSTEM", "record")
-                .with("subject", subject.strip()).with("act", act).with("person", person.strip()).with("before", before).write());
+        transaction.executeWithoutResult(status -> {
+            Ledger.Entry entry = ledger.entry(actor, "RECORD_READ").in(reach.office()).on("SYSTEM", "record").with("before", before);
+            // what finds something is a code; anything else may be somebody's name, which the record does not take
+            if (rows.isEmpty()) {
+                entry.withDigest("subject", subject).withDigest("act", act).withDigest("person", person).write();
+            } else {
+                entry.with("subject", subject.strip()).with("act", act).with("person", person.strip()).write();
+            }
+        });
         List<RecordSearch.Entry> shown = rows.size() > SIZE ? rows.subList(0, SIZE) : rows;
         model.addAttribute("entries", shown);
         model.addAttribute("older", rows.size() > SIZE ? shown.get(SIZE - 1).id() : null);

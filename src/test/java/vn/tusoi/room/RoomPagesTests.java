@@ -68,6 +68,21 @@ class RoomPagesTests {
     }
 
     @Test
+    void aSignThatNoDatabaseKeepsIsRefusedWhereverItStands() throws Exception {
+        mvc.perform(get("/record").param("subject", "a\0b").with(user(AUDITOR))).andExpect(status().isBadRequest());
+        mvc.perform(post("/sign-in").param("username", "a\0b").param("password", "x").with(csrf())).andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void ofASearchTheRecordHoldsCodesAndOfAnythingElseADigest() throws Exception {
+        String code = one("select min(code) from vetting_case");
+        page("/record?subject=" + code, AUDITOR);
+        page("/record?subject=Lò Văn Thử", AUDITOR);
+        assertThat(jdbc.sql("select detail from ledger_entry where act = 'RECORD_READ' and username = ? order by id desc limit 2").param(AUDITOR).query(String.class).list())
+                .satisfiesExactly(name -> assertThat(name).contains("\"subject\":\"").doesNotContain("Lò Văn Thử"), found -> assertThat(found).contains("\"subject\":\"" + code + "\""));
+    }
+
+    @Test
     void kindsOfActsAreToldWithoutTheGapsOfWhatNobodyNamed() throws Exception {
         assertThat(page("/record", AUDITOR)).contains("Somebody recorded the attendance.", "The case ended.").doesNotContain(" ()", ": .");
     }
