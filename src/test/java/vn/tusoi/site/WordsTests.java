@@ -25,6 +25,7 @@ import vn.tusoi.access.Duty;
 import vn.tusoi.access.Function;
 import vn.tusoi.cases.CaseOutcome;
 import vn.tusoi.cases.Stage;
+import vn.tusoi.ledger.ContentKind;
 
 /** Every visible word is in the bundles, in both languages. */
 class WordsTests {
@@ -182,6 +183,7 @@ class WordsTests {
         Stream.of(Duty.values()).forEach(d -> keys.add("duty." + d));
         Stream.of(Stage.values()).forEach(s -> keys.add("stage." + s));
         Stream.of(CaseOutcome.values()).forEach(o -> keys.add("outcome." + o));
+        Stream.of(ContentKind.values()).forEach(k -> keys.addAll(List.of("outcome." + k, "retention.kind." + k)));
         Stream.of("XS", "T", "HT", "KHT", "CXL").forEach(r -> keys.add("rating." + r));
         Stream.of("REPRIMAND", "WARNING", "REMOVAL", "EXPULSION").forEach(p -> keys.add("penalty." + p));
         keys.addAll(List.of("duty.conflict.self", "duty.conflict.relative"));
