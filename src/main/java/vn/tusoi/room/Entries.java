@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +35,17 @@ class Entries {
 
     List<Pair> details(String detail) {
         return detail == null ? List.of() : read(detail, new TypeReference<Map<String, Object>>() { }).entrySet().stream()
-                .map(e -> new Pair(e.getKey(), String.valueOf(e.getValue()))).toList();
+                .map(e -> new Pair(e.getKey(), said(e.getValue()))).toList();
+    }
+
+    /** Of the many texts that a deletion names, how many of each column; everything else as it is. */
+    private static String said(Object value) {
+        if (!(value instanceof List<?> list) || list.isEmpty() || !list.stream().allMatch(one -> one instanceof Map<?, ?> cell && cell.containsKey("table") && cell.containsKey("column"))) {
+            return String.valueOf(value);
+        }
+        Map<String, Integer> counts = new TreeMap<>();
+        list.stream().map(one -> (Map<?, ?>) one).forEach(cell -> counts.merge(cell.get("table") + "." + cell.get("column"), 1, Integer::sum));
+        return String.join(", ", counts.entrySet().stream().map(c -> c.getKey() + ": " + c.getValue()).toList());
     }
 
     List<Rows> rows(String references) {

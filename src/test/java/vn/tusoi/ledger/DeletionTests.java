@@ -12,12 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import vn.tusoi.ApplicationTest;
+import vn.tusoi.access.Function;
+import vn.tusoi.site.People;
 
 /** On the embedded database, and by the pages. */
 @ApplicationTest
 class DeletionTests extends DeletionCases {
 
     @Autowired MockMvc mvc;
+    @Autowired People people;
 
     private String page(String who, String address) throws Exception {
         return mvc.perform(get(address).with(user(who))).andExpect(status().isOk()).andReturn().getResponse().getContentAsString();
@@ -63,6 +66,9 @@ class DeletionTests extends DeletionCases {
         assertThat(page("hai" + round, notes)).doesNotContain("/propose", "/decide");
         assertThat(page("hai" + round, "/retention")).containsOnlyOnce("is-done").contains("Đã xóa</span>");
         assertThat(page("mot" + round, "/briefings/" + briefing + "/cells/U" + round)).contains("(đã xóa khi hết thời hạn lưu)").doesNotContain("Đồng chí Thử ốm", "Vắng có lý do</");
+        long entry = jdbc.sql("select max(id) from ledger_entry where subject_code = ? and act = ?").params(briefing, Deletion.ACT).query(Long.class).single();
+        assertThat(page(people.holder(Function.AUDITOR, people.province()), "/record/" + entry)).contains("ghi chép và điểm danh buổi quán triệt", "briefing_attendance.attendance: 1, briefing_cell.note: 1")
+                .doesNotContain("{column=");
         assertThat(page("mot" + round, "/briefings/" + briefing)).as("the numbers stay").contains("vắng có lý do 1");
     }
 }

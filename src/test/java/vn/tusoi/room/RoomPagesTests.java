@@ -199,7 +199,8 @@ class RoomPagesTests {
     void whatActsSealOfACaseAListOrAConferenceHasWordsForEachOfItsColumns() {
         for (String table : List.of("cell_meeting", "cell_remark", "slip_count", "residence_opinion", "assessment_feedback", "second_place", "rating_decision", "inspection_check", "opinion",
                 "finding", "check_answer", "inspection_conclusion", "planning_list", "list_entry", "conference", "conference_sitting", "conference_candidate", "ballot_count", "ballot_line",
-                "collective_review", "collective_section", "vetting_case", "case_withdrawal", "case_information", "self_review_overdue", "rule_decision", "paper")) {
+                "collective_review", "collective_section", "vetting_case", "case_withdrawal", "case_information", "self_review_overdue", "rule_decision", "paper",
+                "briefing", "briefing_cell", "briefing_attendance", "briefing_reading")) {
             for (String column : jdbc.sql("select lower(column_name) from information_schema.columns where lower(table_name) = ?").param(table).query(String.class).list()) {
                 if (!column.startsWith("content_")) {
                     for (String language : List.of("vi", "en")) {
