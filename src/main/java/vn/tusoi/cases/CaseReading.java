@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -93,6 +94,12 @@ public class CaseReading {
         boolean opinion = office != null && CaseReadingRule.OPINION_BODIES.contains(office.function());
         record(actor, c, new CaseReadingRule.Answer(opinion ? CaseReadingRule.Extent.HEAD : CaseReadingRule.Extent.WHOLE,
                 actor.isMember(c.member()) ? CaseReadingRule.Right.OWN : opinion ? CaseReadingRule.Right.OPINION : CaseReadingRule.Right.TASK, office));
+    }
+
+    /** Records that an auditor takes cases away in an evidence pack; call it before the pack is given out. */
+    @Transactional
+    public void readInPack(Actor actor, Collection<String> codes, Office office) {
+        codes.forEach(code -> record(actor, cases.get(code), new CaseReadingRule.Answer(CaseReadingRule.Extent.WHOLE, CaseReadingRule.Right.AUDIT, office)));
     }
 
     /**

@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.tusoi.access.Actor;
+import vn.tusoi.cases.CaseReading;
 import vn.tusoi.ledger.pack.PackScope;
 import vn.tusoi.ledger.pack.Packs;
 import vn.tusoi.site.Show;
@@ -24,11 +27,16 @@ import vn.tusoi.site.ShowsNobody;
 @Controller
 class PackPages {
 
+    /** So many readings are entered in one transaction. */
+    private static final int AT_ONCE = 200;
+
     private final Mandate mandate;
+    private final CaseReading reading;
     private final Packs packs;
     private final Show show;
 
-    PackPages(Mandate mandate, Packs packs, Show show) {
+    PackPages(Mandate mandate, CaseReading reading, Packs packs, Show show) {
+        this.reading = reading;
         this.mandate = mandate;
         this.packs = packs;
         this.show = show;
@@ -53,9 +61,15 @@ class PackPages {
         PackScope scope = new PackScope(kind, period ? null : code.strip(), period ? from : null, period ? to : null, reach.realm());
         Path file = Files.createTempFile("tusoi-pack", ".zip");
         try {
-            if (packs.make(scope, actor, reach.office(), file).isEmpty()) {
+            Optional<Packs.Made> made = packs.make(scope, actor, reach.office(), file);
+            if (made.isEmpty()) {
                 response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
                 return form(model, kind, code, from, to, show.say("packs.nothing"));
+            }
+            // the members are told who read their case, also where it was taken away with others
+            List<String> cases = List.copyOf(made.get().cases());
+            for (int first = 0; first < cases.size(); first += AT_ONCE) {
+                reading.readInPack(actor, cases.subList(first, Math.min(first + AT_ONCE, cases.size())), reach.office());
             }
             response.setContentType("application/zip");
             response.setContentLengthLong(Files.size(file));

@@ -24,6 +24,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import vn.tusoi.ledger.BusinessRows;
 import vn.tusoi.ledger.Canonical;
 import vn.tusoi.ledger.Checkpoint;
+import vn.tusoi.ledger.DigestedTable;
 import vn.tusoi.ledger.Checkpoints;
 import vn.tusoi.ledger.Line;
 
@@ -36,8 +37,8 @@ final class PackWriter {
     private static final int PAGE = 500;
     private static final int ROWS_AT_ONCE = 100;
 
-    /** @param manifest SHA-256 of the manifest */
-    record Made(String manifest, long entries, long shown, int streams, int documents, Checkpoint last) { }
+    /** @param manifest SHA-256 of the manifest @param cases whose rows are in it with their texts */
+    record Made(String manifest, long entries, long shown, int streams, int documents, Checkpoint last, Set<String> cases) { }
 
     private record Read(Line line, String stored, boolean covered) { }
 
@@ -47,6 +48,7 @@ final class PackWriter {
     private final PackFiles files;
     private final PackSummary summary;
     private final Instant at;
+    private final Set<String> cases = new TreeSet<>();
     private final References references = new References();
     private References newest;
     private final Set<String> ruleSets = new TreeSet<>();
@@ -95,7 +97,7 @@ final class PackWriter {
         of.put("from", scope.from());
         of.put("to", scope.to());
         String manifest = files.finish(Map.of("at", Canonical.time(at), "of", of));
-        return new Made(manifest, entries, shown, all.size(), documents, last);
+        return new Made(manifest, entries, shown, all.size(), documents, last, cases);
     }
 
     private void entries(String stream, Reach.Range range, String file) throws SQLException, IOException {
@@ -394,6 +396,10 @@ final class PackWriter {
             head.put("entry", Map.of("stream", reference.stream(), "seq", reference.seq()));
         } else {
             head.put("elsewhere", elsewhere);
+        }
+        int ofCase = reference.table().equals("vetting_case") ? 0 : DigestedTable.find(reference.table()).map(t -> t.keys().indexOf("case_code")).orElse(-1);
+        if (ofCase >= 0) {
+            cases.add(reference.key().get(ofCase));
         }
         files.line(Canonical.json(head));
         for (String row : rows) {

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -45,8 +46,9 @@ public class Packs {
      *
      * @param shown entries that are there with their content; the others are there as digests
      * @param last  the newest checkpoint in it, or null
+     * @param cases whose rows are in it with their texts: who is given the pack reads them
      */
-    public record Made(String manifest, long entries, long shown, int streams, int documents, Checkpoint last) { }
+    public record Made(String manifest, long entries, long shown, int streams, int documents, Checkpoint last, Set<String> cases) { }
 
     /**
      * Writes a pack to a file and records it. Where this node holds the key, a checkpoint is made before, so that all of it is covered.
@@ -86,7 +88,7 @@ public class Packs {
                 }
                 try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
                     PackWriter.Made made = new PackWriter(connection, scope, reach, out, new PackSummary(words, scope, at), at).write();
-                    return Optional.of(new Made(made.manifest(), made.entries(), made.shown(), made.streams(), made.documents(), made.last()));
+                    return Optional.of(new Made(made.manifest(), made.entries(), made.shown(), made.streams(), made.documents(), made.last(), made.cases()));
                 }
             } finally {
                 connection.rollback();

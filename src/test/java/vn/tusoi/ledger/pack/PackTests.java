@@ -404,6 +404,8 @@ class PackTests {
         assertThat(faults(Files.write(folder.resolve("page.zip"), body), null, null)).isEmpty();
         String detail = jdbc.sql("select detail from ledger_entry where act = 'PACK_MADE' and username = ? order by id desc limit 1").param(who).query(String.class).single();
         assertThat(detail).contains(HexFormat.of().formatHex(Canonical.sha256().digest(read(folder.resolve("page.zip")).get(PackFiles.MANIFEST))));
+        assertThat(jdbc.sql("select read_right from case_read where case_code = ? and username = ?").params(code, who).query(String.class).list())
+                .as("the member is told of it").containsExactly("AUDIT");
         mvc.perform(post("/record/packs").param("kind", "CASE").param("code", "KHONG-CO").with(user(who)).with(csrf())).andExpect(status().isUnprocessableEntity());
         mvc.perform(post("/record/packs").param("kind", "PERIOD").with(user(who)).with(csrf())).andExpect(status().isUnprocessableEntity());
         String inspector = jdbc.sql("select username from office where function = 'INSPECTOR' order by username limit 1").query(String.class).single();
