@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
@@ -152,7 +153,7 @@ class TaskApi {
     private BindingResult read(byte[] body, Object bean) {
         try {
             JsonNode sent = body == null ? null : json.readTree(body);
-            if (sent == null || !sent.isObject()) {
+            if (sent == null || !sent.isObject() || !plain(sent)) {
                 throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
             }
             json.readerForUpdating(bean).readValue(sent);
@@ -164,6 +165,11 @@ class TaskApi {
         BindingResult errors = new DirectFieldBindingResult(bean, "form");
         validator.validate(bean, errors);
         return errors;
+    }
+
+    /** Whether databases can keep all of it: PostgreSQL has no place for U+0000 in a text. */
+    private static boolean plain(JsonNode node) {
+        return !(node.isTextual() && node.textValue().indexOf('\0') >= 0) && StreamSupport.stream(node.spliterator(), false).allMatch(TaskApi::plain);
     }
 
     @PostMapping("/{id}/claim")

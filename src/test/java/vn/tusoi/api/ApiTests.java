@@ -85,6 +85,8 @@ class ApiTests {
                 .andExpect(status().isUnprocessableEntity()).andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON));
         mvc.perform(post("/api/v1/tasks/" + task).with(as(secretary)).contentType(MediaType.APPLICATION_JSON).content("{\"nonsense\":1}"))
                 .andExpect(status().isBadRequest());
+        mvc.perform(post("/api/v1/tasks/" + task).with(as(secretary)).contentType(MediaType.APPLICATION_JSON).content("{\"place\":\"a\\u0000b\"}"))
+                .andExpect(status().isBadRequest());
         mvc.perform(get("/api/v1/tasks/" + task).with(as("btc.x06.1"))).andExpect(status().isNotFound());
         mvc.perform(get("/api/v1/tasks/" + task).with(as("quantri.t.1"))).andExpect(status().isForbidden());
         assertThat(jdbc.sql("select count(*) from work_item where task_id = ?").param(task).query(Integer.class).single()).isOne();
