@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Whether what {@link Guard} put there still stands: a trigger that was dropped or switched off changes no line, and says that somebody was at work, or that
- * the program was not started since a restore.
+ * the program was not started since a restore. A view in the place of a table has none of them; and it, or a policy on rows, could show one thing to a verifier
+ * and another to the program.
  */
 public final class GuardCheck {
 
@@ -24,11 +25,13 @@ public final class GuardCheck {
         Set<String> there = names(connection, postgres
                 ? "select relname || '.' || tgname from pg_trigger join pg_class on pg_class.oid = tgrelid where tgenabled in ('O', 'A')"
                 : "select event_object_table || '.' || trigger_name from information_schema.triggers");
-        Set<String> tables = names(connection, "select table_name from information_schema.tables where table_type in ('BASE TABLE', 'TABLE')");
+        Set<String> tables = names(connection, "select table_name from information_schema.tables");
+        Set<String> hiding = postgres ? names(connection, "select relname from pg_class where relrowsecurity") : Set.of();
         Stream<String> kept = Guard.APPEND_ONLY.stream().filter(table -> !there.contains(table + "." + (postgres ? "ledger_append_only" : table + "_append_only")));
         Stream<String> watched = DigestedTable.ALL.stream().map(DigestedTable::name).filter(table -> postgres
                 ? !there.contains(table + ".ledger_touch") || !there.contains(table + ".ledger_touch_update") : !there.contains(table + "." + table + "_touched"));
-        return Stream.concat(kept, watched).filter(tables::contains).toList();
+        Stream<String> hidden = Stream.concat(Guard.APPEND_ONLY.stream(), DigestedTable.ALL.stream().map(DigestedTable::name)).filter(hiding::contains);
+        return Stream.of(kept, watched, hidden).flatMap(names -> names).filter(tables::contains).distinct().toList();
     }
 
     private static Set<String> names(Connection connection, String sql) throws SQLException {

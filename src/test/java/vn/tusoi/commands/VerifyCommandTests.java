@@ -66,7 +66,7 @@ class VerifyCommandTests {
             run.execute("update ledger_entry set outcome = 'X' where subject_code = 'VE26-0001'");
         }
         assertThat(run(verify)).isEqualTo(1);
-        assertThat(said).contains("ENTRY_CHANGED CASE:VE26-0001 1");
+        assertThat(said).contains("ENTRY_CHANGED CASE:VE26-0001 1", "missing or switched off (ledger_entry)");
         assertThat(run("verify", "--database", "--data", data.toString())).as("in Vietnamese").isEqualTo(1);
         assertThat(said).contains("Chưa chứng minh được:");
         assertThat(run("verify", "--database", "--data", folder.resolve("nowhere").toString())).isEqualTo(1);

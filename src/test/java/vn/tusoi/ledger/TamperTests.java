@@ -287,6 +287,22 @@ class TamperTests {
     }
 
     @Test
+    void whatNoLongerGuardsIsNamedWhereNothingElseChanged() throws Exception {
+        try (Connection connection = source.getConnection()) {
+            assertThat(GuardCheck.open(connection)).isEmpty();
+        }
+        after(owner -> {
+            for (String sql : List.of("drop trigger ledger_touch_update on finding", "alter table self_review rename to other", "create view self_review as select * from other",
+                    "alter table opinion enable row level security")) {
+                owner.execute(sql);
+            }
+            // the triggers of these four were switched off before
+            assertThat(GuardCheck.open(owner.getConnection())).containsExactlyInAnyOrder("ledger_entry", "ledger_key", "ledger_checkpoint", "ledger_checkpoint_head", "finding",
+                    "self_review", "opinion");
+        });
+    }
+
+    @Test
     void aSwappedKeyAloneIsNamed() throws Exception {
         KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         String id = checkpoints.last().orElseThrow().key();
