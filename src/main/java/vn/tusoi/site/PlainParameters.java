@@ -12,12 +12,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses what no browser sends: the sign U+0000 in a parameter. PostgreSQL has no place for it in a text, so that every search, form and sign-in would have to
- * fail in its own way. It comes after the filter that says in which encoding parameters are read, and before the one for signing in.
+ * Refuses what no browser sends: the sign U+0000 in a parameter. PostgreSQL has no place for it in a text, so that every search and form would have to fail in its
+ * own way. Signing in is left out: there it is a wrong name like others, and entered as such. It comes after the filter that says in which encoding parameters are read, and before the one for signing in.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 class PlainParameters extends OncePerRequestFilter {
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().equals(request.getContextPath() + "/sign-in");
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {

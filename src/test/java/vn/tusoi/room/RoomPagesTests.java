@@ -5,6 +5,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ class RoomPagesTests {
     @Test
     void aSignThatNoDatabaseKeepsIsRefusedWhereverItStands() throws Exception {
         mvc.perform(get("/record").param("subject", "a\0b").with(user(AUDITOR))).andExpect(status().isBadRequest());
-        mvc.perform(post("/sign-in").param("username", "a\0b").param("password", "x").with(csrf())).andExpect(status().isBadRequest());
+        mvc.perform(post("/sign-in").param("username", "a\0b").param("password", "x").with(csrf())).andExpect(redirectedUrl("/sign-in?wrong"));
     }
 
     @Test

@@ -144,6 +144,9 @@ public class SignIn {
     }
 
     private Optional<Door> door(String username, String lock) {
+        if (username.indexOf('\0') >= 0) {
+            return Optional.empty();                    // nobody's name: PostgreSQL would not even take the question
+        }
         return jdbc.sql("select password_hash, active, failed_attempts, locked_until from account where username = ?" + lock).param(username)
                 .query((rs, n) -> new Door(rs.getString(1), rs.getBoolean(2), rs.getInt(3), rs.getObject(4, OffsetDateTime.class))).optional();
     }

@@ -177,7 +177,7 @@ class DoorTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "'", "admin'--", "%", "\u0000"})
+    @ValueSource(strings = {"", " ", "'", "admin'--", "%", "\u0000", "a\u0000b"})
     void oddNamesAndPasswordsAreJustWrong(String odd) throws Exception {
         assertThat(new Visitor(port).signIn(odd, odd)).isEqualTo("/sign-in?wrong");
         assertThat(new Visitor(port).signIn("x".repeat(5000), "y".repeat(100_000))).isEqualTo("/sign-in?wrong");
