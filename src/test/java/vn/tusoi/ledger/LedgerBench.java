@@ -21,14 +21,13 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.tusoi.HeapWatch;
 import vn.tusoi.commands.Headless;
 import vn.tusoi.ledger.pack.PackScope;
 import vn.tusoi.ledger.pack.PackVerifier;
@@ -81,8 +80,7 @@ class LedgerBench {
                 try (Connection connection = source.getConnection()) {
                     hash(connection, hashing, bytes);
                 }
-                AtomicLong peak = new AtomicLong();
-                Thread watch = watch(peak);
+                HeapWatch heap = new HeapWatch();
                 DatabaseVerifier.Report report = null;
                 double[] verified = new double[TIMES];
                 for (int i = 0; i < TIMES; i++) {
@@ -95,13 +93,13 @@ class LedgerBench {
                         throw new IllegalStateException(written + " written, " + report.faults().count() + " faults, the first " + report.faults().all());
                     }
                 }
-                watch.interrupt();
+                heap.close();
                 double verifying = verified[0];
                 System.out.println("BENCH record");
                 System.out.printf(Locale.ROOT, "  %,d entries by %d writers, %d a transaction, on shared and own streams: %,.0f entries/s; no gap, no fork, no deadlock%n", ENTRIES, WRITERS,
                         EACH, ENTRIES / writing);
-                System.out.printf(Locale.ROOT, "  verified %,d entries in %d streams in %.1f s (%,.0f/s), %,d MB hashed, peak of the heap %d of %d MB%n", report.entries(), report.streams(),
-                        verifying, report.entries() / verifying, bytes[0] >> 20, peak.get() >> 20, Runtime.getRuntime().maxMemory() >> 20);
+                System.out.printf(Locale.ROOT, "  verified %,d entries in %d streams in %.1f s (%,.0f/s), %,d MB hashed, peak of the heap %s%n", report.entries(), report.streams(),
+                        verifying, report.entries() / verifying, bytes[0] >> 20, heap.peak());
                 System.out.printf(Locale.ROOT, "  the same again, now that the program is compiled: %s s%n", Arrays.toString(Arrays.copyOfRange(verified, 1, TIMES)));
                 System.out.printf(Locale.ROOT, "  read the same rows and one SHA-256 over the same bytes: %.1f s; ratio %.2f, again %.2f%n", hashing[0], hashing[0] / verifying, hashing[0] / verified[TIMES - 1]);
                 System.out.printf(Locale.ROOT, "  plain SHA-256 over the same bytes in memory, one thread, nothing read: %.2f s; ratio %.2f, again %.2f (aim: at least 0.25); the bytes are who, what and head of each entry%n",
@@ -120,8 +118,7 @@ class LedgerBench {
         double writing = (System.nanoTime() - began) / 1e9;
         double[] files = new double[1];
         long content = hash(file, files);
-        AtomicLong peak = new AtomicLong();
-        Thread watch = watch(peak);
+        HeapWatch heap = new HeapWatch();
         double[] verified = new double[TIMES];
         for (int i = 0; i < TIMES; i++) {
             began = System.nanoTime();
@@ -131,11 +128,10 @@ class LedgerBench {
                 throw new IllegalStateException(report.entries() + " of " + made.entries() + " entries, " + report.faults().all());
             }
         }
-        watch.interrupt();
+        heap.close();
         double plain = entries + files[0];
-        System.out.printf(Locale.ROOT, "  a pack of %,d entries in %d streams: written in %.0f s, %,d MB, %,d MB of files; verified in %.1f s, again %s s, peak of the heap %d of %d MB%n", made.entries(),
-                made.streams(), writing, Files.size(file) >> 20, content >> 20, verified[0], Arrays.toString(Arrays.copyOfRange(verified, 1, TIMES)), peak.get() >> 20,
-                Runtime.getRuntime().maxMemory() >> 20);
+        System.out.printf(Locale.ROOT, "  a pack of %,d entries in %d streams: written in %.0f s, %,d MB, %,d MB of files; verified in %.1f s, again %s s, peak of the heap %s%n", made.entries(),
+                made.streams(), writing, Files.size(file) >> 20, content >> 20, verified[0], Arrays.toString(Arrays.copyOfRange(verified, 1, TIMES)), heap.peak());
         System.out.printf(Locale.ROOT, "  plain SHA-256 over the bytes that this hashes, those of the files and those of the entries (%,d MB): %.2f s; ratio %.2f, again %.2f (aim: at least 0.25); over those of the "
                 + "entries alone: %.2f s; ratio %.2f, again %.2f%n", content + hashed >> 20, plain, plain / verified[0], plain / verified[TIMES - 1], entries, entries / verified[0],
                 entries / verified[TIMES - 1]);
@@ -163,20 +159,6 @@ class LedgerBench {
         sha.digest();
         seconds[0] = hashing / 1e9;
         return bytes;
-    }
-
-    /** Watches the heap until it is interrupted. */
-    private static Thread watch(AtomicLong peak) {
-        System.gc();
-        Thread watch = new Thread(() -> {
-            while (!Thread.currentThread().isInterrupted()) {
-                peak.accumulateAndGet(Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory(), Math::max);
-                LockSupport.parkNanos(20_000_000);
-            }
-        });
-        watch.setDaemon(true);
-        watch.start();
-        return watch;
     }
 
     private static void write(Ledger ledger, TransactionTemplate transaction, int entries) throws Exception {

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.tusoi.HeapWatch;
 import vn.tusoi.commands.Headless;
 import vn.tusoi.demo.DemoProvince;
 import vn.tusoi.ledger.Anchored;
@@ -51,29 +52,21 @@ class AuditBench {
             rehearse(house, PACKED);
             Path file = Files.createTempFile("tusoi-round", ".zip");
             try {
-                long[] peak = {0};
-                Thread watch = new Thread(() -> {
-                    while (!Thread.currentThread().isInterrupted()) {
-                        peak[0] = Math.max(peak[0], Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
-                        java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
-                    }
-                });
-                watch.setDaemon(true);
-                System.gc();
-                long before = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-                watch.start();
-                long began = System.nanoTime();
-                house.getBean(Packs.class).make(new PackScope(PackScope.Kind.ROUND, "BN26", null, null, null), null, null, file).orElseThrow();
-                double making = (System.nanoTime() - began) / 1e9;
-                long most = peak[0];
-                System.gc();
-                peak[0] = 0;
-                began = System.nanoTime();
-                PackVerifier.Report report = new PackVerifier(Anchored.none(), null).verify(file);
-                double verifying = (System.nanoTime() - began) / 1e9;
-                watch.interrupt();
-                System.out.printf(Locale.ROOT, "BENCH pack of a round of %d cases on PostgreSQL: %d kB, %.1f s to make, peak of the heap %d MB of %d MB (%d MB before), %.1f s to verify, peak %d MB, "
-                        + "%d faults%n", PACKED, Files.size(file) >> 10, making, most >> 20, Runtime.getRuntime().maxMemory() >> 20, before >> 20, verifying, peak[0] >> 20, report.faults().count());
+                double making;
+                String most;
+                try (HeapWatch heap = new HeapWatch()) {
+                    long began = System.nanoTime();
+                    house.getBean(Packs.class).make(new PackScope(PackScope.Kind.ROUND, "BN26", null, null, null), null, null, file).orElseThrow();
+                    making = (System.nanoTime() - began) / 1e9;
+                    most = heap.peak();
+                }
+                PackVerifier.Report report;
+                try (HeapWatch heap = new HeapWatch()) {
+                    long began = System.nanoTime();
+                    report = new PackVerifier(Anchored.none(), null).verify(file);
+                    System.out.printf(Locale.ROOT, "BENCH pack of a round of %d cases on PostgreSQL: %d kB, %.1f s to make, peak of the heap %s, %.1f s to verify, peak %s, %d faults%n", PACKED,
+                            Files.size(file) >> 10, making, most, (System.nanoTime() - began) / 1e9, heap.peak(), report.faults().count());
+                }
                 if (report.faults().count() > 0) {
                     throw new IllegalStateException(report.faults().all().toString());
                 }
