@@ -46,8 +46,8 @@ public final class Merkle {
     }
 
     private byte[] leaf(String text) {
-        sha.update((byte) 0);
-        return sha.digest(text.getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return leaf(bytes, 0, bytes.length);
     }
 
     private byte[] node(byte[] left, byte[] right) {
@@ -81,23 +81,34 @@ public final class Merkle {
     /** Root that a leaf comes to by its {@link #proof}. */
     public static String follow(String leaf, int index, int size, List<String> proof) {
         Merkle tree = new Merkle();
-        byte[] hash = tree.leaf(leaf);
+        return HexFormat.of().formatHex(tree.follow(tree.leaf(leaf), index, size, proof.stream().map(HexFormat.of()::parseHex).toList()));
+    }
+
+    /** The same with digests, of the leaf too. */
+    public byte[] follow(byte[] leaf, int index, int size, List<byte[]> proof) {
+        byte[] hash = leaf;
         int at = index;
         int last = size - 1;
-        for (String step : proof) {
-            byte[] other = HexFormat.of().parseHex(step);
+        for (byte[] other : proof) {
             if ((at & 1) == 1 || at == last) {
-                hash = tree.node(other, hash);
+                hash = node(other, hash);
                 while ((at & 1) == 0 && at != 0) {
                     at >>= 1;
                     last >>= 1;
                 }
             } else {
-                hash = tree.node(hash, other);
+                hash = node(hash, other);
             }
             at >>= 1;
             last >>= 1;
         }
-        return HexFormat.of().formatHex(hash);
+        return hash;
+    }
+
+    /** Digest of a leaf that stands somewhere in UTF-8. */
+    public byte[] leaf(byte[] text, int from, int to) {
+        sha.update((byte) 0);
+        sha.update(text, from, to - from);
+        return sha.digest();
     }
 }

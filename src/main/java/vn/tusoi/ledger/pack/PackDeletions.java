@@ -42,6 +42,7 @@ final class PackDeletions {
     private final List<Act> confirmed = new ArrayList<>();
     private final List<Hold> holds = new ArrayList<>();
     private final Map<String, LocalDate> closed = new HashMap<>();
+    private final Map<String, byte[]> ruleSets = new HashMap<>();
     private final Map<String, Periods> periods = new HashMap<>();
     private final Set<String> hidden = new HashSet<>();
     private final Set<String> streams = new HashSet<>();
@@ -118,9 +119,9 @@ final class PackDeletions {
         }
     }
 
-    /** Takes the periods of a rule set in the pack. */
+    /** Takes a rule set in the pack, whose periods are read once something was deleted under it. */
     void periods(String ruleSet, byte[] file) {
-        periods.put(ruleSet, Periods.read(file));
+        ruleSets.put(ruleSet, file);
     }
 
     void end() {
@@ -146,7 +147,7 @@ final class PackDeletions {
         if (!deletion.withinItsKind()) {
             faults.add(Fault.Kind.DELETION_BEYOND, deletion.where());
         }
-        Periods set = periods.get(deletion.ruleSet());
+        Periods set = ruleSets.containsKey(deletion.ruleSet()) ? periods.computeIfAbsent(deletion.ruleSet(), code -> Periods.read(ruleSets.get(code))) : null;
         Integer months = set == null ? null : set.months(deletion.kind());
         LocalDate end = closed.get(deletion.round());
         if (deletion.due() == null || deletion.on().isBefore(deletion.due()) || set != null && (months == null || months != deletion.months())

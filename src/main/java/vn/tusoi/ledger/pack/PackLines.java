@@ -2,9 +2,6 @@ package vn.tusoi.ledger.pack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
@@ -25,35 +22,26 @@ import vn.tusoi.ledger.Line;
  */
 final class PackLines {
 
-    private static final byte[] WHO = bytes("tusoi/who/1\n");
-    private static final byte[] WHAT = bytes("tusoi/what/1\n");
-    private static final byte[] ENTRY = bytes("tusoi/entry/1\n");
-    private static final byte[] HASH_IS = bytes("{\"hash\":\"");
-    private static final byte[] AT_IS = bytes("\",\"head\":{\"at\":\"");
-    private static final byte[] PREV_IS = bytes("\",\"prev\":\"");
-    private static final byte[] SEQ_IS = bytes("\",\"seq\":");
-    private static final byte[] STREAM_IS = bytes(",\"stream\":");
-    private static final byte[] TX_IS = bytes(",\"tx\":");
-    private static final byte[] WHAT_DIGEST_IS = bytes(",\"v\":1,\"what\":\"");
-    private static final byte[] WHO_DIGEST_IS = bytes("\",\"who\":\"");
-    private static final byte[] HEAD_END = bytes("\"}");
-    private static final byte[] WHAT_PART = bytes(",\"what\":");
-    private static final byte[] WHO_PART = bytes(",\"who\":");
-    private static final byte[] ACT_IS = bytes("{\"act\":\"");
-    private static final byte[] ROWS = bytes("rows");
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final byte[] HEX = bytes("0123456789abcdef");
-    private static final boolean[] DIGIT = new boolean[128];
-    private static final int HEX_LENGTH = 64;
+    private static final byte[] WHO = Cursor.bytes("tusoi/who/1\n");
+    private static final byte[] WHAT = Cursor.bytes("tusoi/what/1\n");
+    private static final byte[] ENTRY = Cursor.bytes("tusoi/entry/1\n");
+    private static final byte[] HASH_IS = Cursor.bytes("{\"hash\":\"");
+    private static final byte[] AT_IS = Cursor.bytes("\",\"head\":{\"at\":\"");
+    private static final byte[] PREV_IS = Cursor.bytes("\",\"prev\":\"");
+    private static final byte[] SEQ_IS = Cursor.bytes("\",\"seq\":");
+    private static final byte[] STREAM_IS = Cursor.bytes(",\"stream\":");
+    private static final byte[] TX_IS = Cursor.bytes(",\"tx\":");
+    private static final byte[] WHAT_DIGEST_IS = Cursor.bytes(",\"v\":1,\"what\":\"");
+    private static final byte[] WHO_DIGEST_IS = Cursor.bytes("\",\"who\":\"");
+    private static final byte[] HEAD_END = Cursor.bytes("\"}");
+    private static final byte[] WHAT_PART = Cursor.bytes(",\"what\":");
+    private static final byte[] WHO_PART = Cursor.bytes(",\"who\":");
+    private static final byte[] ACT_IS = Cursor.bytes("{\"act\":\"");
+    private static final byte[] ROWS = Cursor.bytes("rows");
+    private static final byte[] HEX = Cursor.bytes("0123456789abcdef");
     private static final int DAY_LENGTH = 10;
     /** How a time is written; {@code d} stands for a digit. */
-    private static final byte[] TIME = bytes("dddd-dd-ddTdd:dd:dd.ddddddZ");
-
-    static {
-        for (byte digit : HEX) {
-            DIGIT[digit] = true;
-        }
-    }
+    private static final byte[] TIME = Cursor.bytes("dddd-dd-ddTdd:dd:dd.ddddddZ");
 
     private final String stream;
     private final byte[] streamIs;
@@ -62,9 +50,9 @@ final class PackLines {
     private final CanonicalScan scan = new CanonicalScan();
     private final MessageDigest sha = Canonical.sha256();
     private final byte[] digest = new byte[32];
+    private final Cursor cursor = new Cursor();
     private byte[] line;
-    private int place;
-    private byte[] day = new byte[DAY_LENGTH];
+    private final byte[] day = new byte[DAY_LENGTH];
     private long dayIs;
 
     /** @param acts whose entries are wanted with their content */
@@ -77,10 +65,6 @@ final class PackLines {
         this.plain = acts.stream().map(act -> act.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
     /** The entry in a line; never null, see {@link PackEntry#readable()}. */
     PackEntry read(byte[] buffer, int from, int to, long number) throws IOException {
         PackEntry entry = fast(buffer, from, to, number);
@@ -90,111 +74,54 @@ final class PackLines {
     /** Null where the line is not surely as the program writes it, with digests that fit. */
     PackEntry fast(byte[] buffer, int from, int to, long number) throws IOException {
         line = buffer;
-        place = from;
-        if (!next(HASH_IS, to)) {
+        cursor.on(buffer, from, to);
+        if (!cursor.next(HASH_IS)) {
             return null;
         }
-        int hash = hex();
-        int head = place + AT_IS.length - 7;
-        Instant at = next(AT_IS, to) ? time(to) : null;
-        if (at == null || !next(PREV_IS, to)) {
+        int hash = cursor.hex();
+        int head = cursor.place() + AT_IS.length - 7;
+        Instant at = cursor.next(AT_IS) ? time(to) : null;
+        if (at == null || !cursor.next(PREV_IS)) {
             return null;
         }
-        int prev = hex();
-        long seq = next(SEQ_IS, to) && lower(prev) ? digits(to) : CanonicalScan.UNSURE;
-        if (seq < 0 || !next(STREAM_IS, to) || !next(streamIs, to) || !next(TX_IS, to)) {
+        int prev = cursor.hex();
+        long seq = cursor.next(SEQ_IS) && cursor.lower(prev) ? cursor.digits() : Cursor.UNSURE;
+        if (seq < 0 || !cursor.next(STREAM_IS) || !cursor.next(streamIs) || !cursor.next(TX_IS)) {
             return null;
         }
-        long tx = digits(to);
-        if (tx < 0 || !next(WHAT_DIGEST_IS, to)) {
+        long tx = cursor.digits();
+        if (tx < 0 || !cursor.next(WHAT_DIGEST_IS)) {
             return null;
         }
-        int whatIs = hex();
-        if (!next(WHO_DIGEST_IS, to)) {
+        int whatIs = cursor.hex();
+        if (!cursor.next(WHO_DIGEST_IS)) {
             return null;
         }
-        int whoIs = hex();
-        if (!next(HEAD_END, to) || !has(ENTRY, head, place, hash)) {
+        int whoIs = cursor.hex();
+        if (!cursor.next(HEAD_END) || !has(ENTRY, head, cursor.place(), hash)) {
             return null;
         }
         scan.begin();
-        int what = place + WHAT_PART.length;
-        int whatEnd = 0;
-        int rows = CanonicalScan.UNSURE;
-        int rowsEnd = 0;
-        if (next(WHAT_PART, to)) {
-            whatEnd = place = scan.object(line, place, to, ROWS);
-            rows = scan.memberFrom();
-            rowsEnd = scan.memberTo();
-        }
-        int who = place + WHO_PART.length;
-        int whoEnd = 0;
-        if (place >= 0 && next(WHO_PART, to)) {
-            whoEnd = place = scan.object(line, place, to, null);
-        }
-        if (place < 0 || place + 1 != to || line[place] != '}' || scan.wide() && PackReader.text(Arrays.copyOfRange(line, from, to)) == null
-                || !(whatEnd == 0 ? lower(whatIs) : has(WHAT, what, whatEnd, whatIs)) || !(whoEnd == 0 ? lower(whoIs) : has(WHO, who, whoEnd, whoIs))) {
+        int what = cursor.place() + WHAT_PART.length;
+        int whatEnd = cursor.next(WHAT_PART) ? scan.object(line, what, to, ROWS) : 0;
+        int rows = whatEnd > 0 ? scan.memberFrom() : CanonicalScan.UNSURE;
+        int rowsEnd = scan.memberTo();
+        cursor.place(whatEnd == 0 ? cursor.place() : whatEnd);
+        int who = cursor.place() + WHO_PART.length;
+        int whoEnd = whatEnd >= 0 && cursor.next(WHO_PART) ? scan.object(line, who, to, null) : 0;
+        int end = whoEnd == 0 ? cursor.place() : whoEnd;
+        if (whatEnd < 0 || whoEnd < 0 || end + 1 != to || line[end] != '}' || scan.wide() && PackReader.text(Arrays.copyOfRange(line, from, to)) == null
+                || !(whatEnd == 0 ? cursor.lower(whatIs) : has(WHAT, what, whatEnd, whatIs)) || !(whoEnd == 0 ? cursor.lower(whoIs) : has(WHO, who, whoEnd, whoIs))) {
             return null;
         }
         boolean content = whatEnd > 0 && wanted(what, whatEnd);
-        return new PackEntry(number, seq, tx, at, text(prev), text(hash), whatEnd > 0 && whoEnd > 0, whoEnd > 0 ? null : text(whoIs), whatEnd > 0 ? null : text(whatIs), true,
-                whatEnd > 0, rows >= 0 ? Strict.trusted(line, rows, rowsEnd) : null, content ? Strict.trusted(line, what, whatEnd) : null,
-                content && whoEnd > 0 ? Strict.trusted(line, who, whoEnd) : null);
-    }
-
-    private boolean next(byte[] expected, int to) {
-        int end = place + expected.length;
-        if (end > to) {
-            return false;
-        }
-        int i = 0;
-        for (; i + 8 <= expected.length; i += 8) {
-            if ((long) EIGHT.get(line, place + i) != (long) EIGHT.get(expected, i)) {
-                return false;
-            }
-        }
-        for (; i < expected.length; i++) {
-            if (line[place + i] != expected[i]) {
-                return false;
-            }
-        }
-        place = end;
-        return true;
-    }
-
-    /** Where a digest begins, after which the reading goes on; that it is one shows when it is compared. */
-    private int hex() {
-        place += HEX_LENGTH;
-        return place - HEX_LENGTH;
-    }
-
-    /** Whether a digest stands there that is not compared with anything here. */
-    private boolean lower(int hex) {
-        for (int i = hex; i < hex + HEX_LENGTH; i++) {
-            if (line[i] < 0 || !DIGIT[line[i]]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private String text(int hex) {
-        return new String(line, hex, HEX_LENGTH, StandardCharsets.ISO_8859_1);
-    }
-
-    /** A number without sign that every reader keeps exact; below 0 where there is none. */
-    private long digits(int to) {
-        int begin = place;
-        long value = 0;
-        while (place < to && place - begin < 16 && line[place] >= '0' && line[place] <= '9') {
-            value = value * 10 + line[place++] - '0';
-        }
-        int many = place - begin;
-        return many == 0 || many > 15 || many > 1 && line[begin] == '0' ? CanonicalScan.UNSURE : value;
+        return new PackEntry(number, seq, tx, at, cursor.text(prev), cursor.text(hash), whatEnd > 0 && whoEnd > 0, whoEnd > 0 ? null : cursor.text(whoIs),
+                whatEnd > 0 ? null : cursor.text(whatIs), true, whatEnd > 0, rows >= 0 ? Strict.trusted(line, rows, rowsEnd) : null,
+                content ? Strict.trusted(line, what, whatEnd) : null, content && whoEnd > 0 ? Strict.trusted(line, who, whoEnd) : null);
     }
 
     private Instant time(int to) {
-        int begin = place;
+        int begin = cursor.place();
         if (begin + TIME.length > to) {
             return null;
         }
@@ -204,27 +131,23 @@ final class PackLines {
                 return null;
             }
         }
-        int hour = two(begin + 11);
-        int minute = two(begin + 14);
-        int second = two(begin + 17);
+        int hour = cursor.two(begin + 11);
+        int minute = cursor.two(begin + 14);
+        int second = cursor.two(begin + 17);
         if (hour > 23 || minute > 59 || second > 59) {
             return null;
         }
         if (!Arrays.equals(line, begin, begin + DAY_LENGTH, day, 0, DAY_LENGTH)) {
             try {
-                dayIs = LocalDate.of(two(begin) * 100 + two(begin + 2), two(begin + 5), two(begin + 8)).atStartOfDay().toEpochSecond(ZoneOffset.UTC);
+                dayIs = LocalDate.of(cursor.two(begin) * 100 + cursor.two(begin + 2), cursor.two(begin + 5), cursor.two(begin + 8)).atStartOfDay().toEpochSecond(ZoneOffset.UTC);
             } catch (DateTimeException none) {
                 return null;
             }
             System.arraycopy(line, begin, day, 0, DAY_LENGTH);
         }
-        int micros = two(begin + 20) * 10_000 + two(begin + 22) * 100 + two(begin + 24);
-        place = begin + TIME.length;
+        int micros = cursor.two(begin + 20) * 10_000 + cursor.two(begin + 22) * 100 + cursor.two(begin + 24);
+        cursor.place(begin + TIME.length);
         return Instant.ofEpochSecond(dayIs + hour * 3600L + minute * 60L + second, micros * 1000L);
-    }
-
-    private int two(int at) {
-        return (line[at] - '0') * 10 + line[at + 1] - '0';
     }
 
     private boolean has(byte[] domain, int from, int to, int hex) {

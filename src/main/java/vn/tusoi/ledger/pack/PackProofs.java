@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,14 +28,28 @@ final class PackProofs {
     private static final int TOGETHER = 256;
     private static final int AHEAD = 16;
     private static final int LONGEST = 40;
+    /** So many bytes after the beginning of a leaf its digest begins. */
+    private static final int HASH_AT = "{\"hash\":\"".length();
 
     /** Where a checkpoint saw a stream. */
     record Seen(String hash, long checkpoint) { }
 
     /** @param stream null where the line cannot be read @param right whether the path leads to the checkpoint's tree */
-    private record Proof(long number, long checkpoint, String stream, long seq, String hash, boolean root, boolean right) { }
+    record Proof(long number, long checkpoint, String stream, long seq, String hash, boolean root, boolean right) { }
 
-    private record Text(byte[] text, long number) { }
+    record Text(byte[] text, long number) { }
+
+    private static final byte[] CHECKPOINT_IS = Cursor.bytes("{\"checkpoint\":");
+    private static final byte[] INDEX_IS = Cursor.bytes(",\"index\":");
+    private static final byte[] LEAF_IS = Cursor.bytes(",\"leaf\":{\"hash\":\"");
+    private static final byte[] SEQ_IS = Cursor.bytes("\",\"seq\":");
+    private static final byte[] STREAM_IS = Cursor.bytes(",\"stream\":\"");
+    private static final byte[] PATH_IS = Cursor.bytes("},\"path\":[");
+    private static final byte[] QUOTE = Cursor.bytes("\"");
+    private static final byte[] NEXT = Cursor.bytes(",\"");
+    private static final byte[] SIZE_IS = Cursor.bytes("],\"size\":");
+    private static final byte[] OF_ROOT = Cursor.bytes(",\"tree\":\"root\"}");
+    private static final byte[] OF_CHANGED = Cursor.bytes(",\"tree\":\"changed\"}");
 
     private final Map<Long, Checkpoint> checkpoints;
     private final Faults faults;
@@ -73,7 +88,7 @@ final class PackProofs {
     private void begin(ExecutorService threads, List<Text> some, Deque<Future<List<Proof>>> working) {
         List<Text> given = List.copyOf(some);
         some.clear();
-        working.add(threads.submit(() -> given.stream().map(this::proof).toList()));
+        working.add(threads.submit(() -> proofs(given)));
         if (working.size() > AHEAD) {
             take(working.poll());
         }
@@ -106,11 +121,63 @@ final class PackProofs {
         }
     }
 
-    private Proof proof(Text text) {
+    private List<Proof> proofs(List<Text> lines) {
+        Merkle merkle = new Merkle();
+        List<Proof> proofs = new ArrayList<>(lines.size());
+        for (Text line : lines) {
+            Proof quick = quick(line, merkle);
+            proofs.add(quick != null ? quick : strict(line));
+        }
+        return proofs;
+    }
+
+    /** Null where the line is not surely as the program writes it, with a path that is right. */
+    Proof quick(Text text, Merkle merkle) {
+        Cursor cursor = new Cursor();
+        cursor.on(text.text(), 0, text.text().length);
+        long no = cursor.next(CHECKPOINT_IS) ? cursor.digits() : Cursor.UNSURE;
+        Checkpoint of = checkpoints.get(no);
+        long index = of != null && cursor.next(INDEX_IS) ? cursor.digits() : Cursor.UNSURE;
+        if (index < 0 || !cursor.next(LEAF_IS)) {
+            return null;
+        }
+        int hash = cursor.hex();
+        int leaf = hash - HASH_AT;
+        long seq = cursor.next(SEQ_IS) && cursor.lower(hash) ? cursor.digits() : Cursor.UNSURE;
+        String stream = seq >= 0 && cursor.next(STREAM_IS) ? cursor.plain() : null;
+        int leafEnd = cursor.place() + 1;
+        if (stream == null || !cursor.next(PATH_IS)) {
+            return null;
+        }
+        List<byte[]> path = path(cursor);
+        long size = path != null && cursor.next(SIZE_IS) ? cursor.digits() : Cursor.UNSURE;
+        boolean root = size > 0 && cursor.next(OF_ROOT);
+        if (size <= index || size > Integer.MAX_VALUE || path.size() != length(index, size) || root && of.streams() != size || !root && !cursor.next(OF_CHANGED)
+                || cursor.place() != text.text().length) {
+            return null;
+        }
+        byte[] found = merkle.follow(merkle.leaf(text.text(), leaf, leafEnd), (int) index, (int) size, path);
+        return HexFormat.of().formatHex(found).equals(root ? of.root() : of.changed()) ? new Proof(text.number(), no, stream, seq, cursor.text(hash), root, true) : null;
+    }
+
+    private static List<byte[]> path(Cursor cursor) {
+        List<byte[]> path = new ArrayList<>();
+        for (boolean more = cursor.next(QUOTE); more; more = cursor.next(NEXT)) {
+            int step = cursor.hex();
+            if (!cursor.next(QUOTE) || !cursor.lower(step) || path.size() == LONGEST) {
+                return null;
+            }
+            path.add(cursor.digest(step));
+        }
+        return path;
+    }
+
+    /** Reads any line, strictly. */
+    Proof strict(Text text) {
         JsonNode line = Strict.object(text.text(), 0, text.text().length);
         try {
             if (line != null) {
-                return proof(line, text.number());
+                return strict(line, text.number());
             }
         } catch (IllegalArgumentException unreadable) {
             // said below
@@ -118,7 +185,7 @@ final class PackProofs {
         return new Proof(text.number(), 0, null, 0, null, false, false);
     }
 
-    private Proof proof(JsonNode line, long number) {
+    private Proof strict(JsonNode line, long number) {
         long no = Members.number(line, "checkpoint");
         JsonNode leaf = line.path("leaf");
         String stream = Members.text(leaf, "stream");

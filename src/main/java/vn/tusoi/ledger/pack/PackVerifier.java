@@ -137,9 +137,9 @@ public final class PackVerifier {
         if (!pack.has(PackFiles.MANIFEST)) {
             throw new PackRefused(PackRefused.Kind.MANIFEST, PackFiles.MANIFEST);
         }
-        String text = PackReader.text(pack.bytes(PackFiles.MANIFEST));
         // a manifest names every file in one line, so it may be longer than other lines
-        JsonNode manifest = text == null ? null : Strict.object(text);
+        byte[] text = pack.bytes(PackFiles.MANIFEST);
+        JsonNode manifest = Strict.object(text, 0, text.length);
         if (manifest == null || manifest.path("v").asInt() != 1 || !manifest.path("files").isArray() || !about(manifest)) {
             throw new PackRefused(PackRefused.Kind.MANIFEST, PackFiles.MANIFEST);
         }
