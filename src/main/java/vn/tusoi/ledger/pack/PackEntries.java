@@ -102,15 +102,15 @@ final class PackEntries implements Closeable {
 
     private void read(Task task) {
         try {
-            PackLines lines = new PackLines(task.stream, acts);
-            try {
-                pack.spans(task.file, (buffer, from, to, number) -> {
-                    task.page.add(lines.read(buffer, from, to, number));
-                    task.bytes += to - from;
+            PackLines reader = new PackLines(task.stream, acts);
+            try (FileLines lines = pack.lines(task.file)) {
+                while (lines.next()) {
+                    task.page.add(reader.read(lines.buffer(), lines.from(), lines.to(), lines.number()));
+                    task.bytes += lines.to() - lines.from();
                     if (task.page.size() == PAGE || task.bytes > PAGE_BYTES) {
                         put(task, false, null);
                     }
-                });
+                }
                 put(task, true, null);
             } catch (IOException | RuntimeException | Error wrong) {
                 put(task, true, wrong);

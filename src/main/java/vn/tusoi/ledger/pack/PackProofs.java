@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,15 +66,15 @@ final class PackProofs {
     void read(PackReader pack, long last) throws IOException {
         newest = last;
         ExecutorService threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        try {
+        try (FileLines lines = pack.lines(PackFiles.PROOFS)) {
             Deque<Future<List<Proof>>> working = new ArrayDeque<>();
             List<Text> some = new ArrayList<>();
-            pack.spans(PackFiles.PROOFS, (buffer, from, to, number) -> {
-                some.add(new Text(Arrays.copyOfRange(buffer, from, to), number));
+            while (lines.next()) {
+                some.add(new Text(lines.copy(), lines.number()));
                 if (some.size() == TOGETHER) {
                     begin(threads, some, working);
                 }
-            });
+            }
             begin(threads, some, working);
             while (!working.isEmpty()) {
                 take(working.poll());

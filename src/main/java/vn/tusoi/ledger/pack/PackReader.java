@@ -1,13 +1,12 @@
 package vn.tusoi.ledger.pack;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.Map;
@@ -40,21 +38,6 @@ final class PackReader implements Closeable {
     static final long LARGEST = 64L << 30;
     private static final int SHOWN = 120;
 
-    interface Lines {
-        /** @param text null where the line is not UTF-8 */
-        void take(String text, long number) throws IOException;
-    }
-
-    /** A line where it stands in a buffer, which is used again after it was taken. */
-    interface Spans {
-        void take(byte[] buffer, int from, int to, long number) throws IOException;
-    }
-
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHEST = 0x8080808080808080L;
-    private static final int LEAST = 1 << 13;
-    private static final int MOST = 1 << 16;
 
     private final ZipFile zip;
     private final long length;
@@ -114,94 +97,48 @@ final class PackReader implements Closeable {
         return digests.get(name);
     }
 
-    /** Reads a file to its end line by line; does nothing where there is none. */
-    void lines(String name, Lines lines) throws IOException {
-        spans(name, (buffer, from, to, number) -> lines.take(text(Arrays.copyOfRange(buffer, from, to)), number));
+    /** The lines of a file; none where there is no such file. Several files can be read at once. */
+    FileLines lines(String name) throws IOException {
+        if (!has(name)) {
+            return new FileLines(name, InputStream.nullInputStream(), 0, () -> { });
+        }
+        MessageDigest sha = Canonical.sha256();
+        return new FileLines(name, open(name, sha), entries.get(name).getSize(), () -> digests.put(name, HexFormat.of().formatHex(sha.digest())));
     }
 
-    /** Reads a file to its end line by line, without making objects of the lines; does nothing where there is none. Several files can be read at once. */
-    void spans(String name, Spans lines) throws IOException {
-        if (has(name)) {
-            read(name, in -> spans(name, in, lines));
-        }
-    }
-
-    private void spans(String name, InputStream in, Spans lines) throws IOException {
-        byte[] buffer = new byte[(int) Math.max(LEAST, Math.min(MOST, entries.get(name).getSize() + 1))];
-        int held = 0;
-        long number = 0;
-        for (int n = in.read(buffer, 0, buffer.length); n >= 0; n = in.read(buffer, held, buffer.length - held)) {
-            int from = 0;
-            for (int end = newline(buffer, held, held + n); end < held + n; end = newline(buffer, from, held + n)) {
-                lines.take(buffer, from, within(name, from, end, number), ++number);
-                from = end + 1;
-            }
-            held = within(name, from, held + n, number) - from;
-            byte[] next = held == buffer.length ? new byte[buffer.length * 2] : buffer;
-            System.arraycopy(buffer, from, next, 0, held);
-            buffer = next;
-        }
-        if (held > 0) {
-            lines.take(buffer, 0, held, ++number);
-        }
-    }
-
-    /** Where the next line ends, {@code to} where none does. */
-    private static int newline(byte[] buffer, int from, int to) {
-        int at = from;
-        while (at + 8 <= to && !newline((long) EIGHT.get(buffer, at))) {
-            at += 8;
-        }
-        while (at < to && buffer[at] != '\n') {
-            at++;
-        }
-        return at;
-    }
-
-    /** Whether one of eight bytes ends a line. */
-    private static boolean newline(long eight) {
-        long ends = eight ^ ONES * '\n';
-        return (ends - ONES & ~ends & HIGHEST) != 0;
-    }
-
-    private static int within(String name, int from, int to, long before) throws PackRefused {
-        if (to - from > PackFiles.LINE) {
-            throw new PackRefused(PackRefused.Kind.LINE_TOO_LONG, name + " " + (before + 1));
-        }
-        return to;
-    }
-
-    /** A file as a whole. @throws PackRefused where it is longer than a line may be */
+    /** A file as a whole. @throws PackRefused where it is longer than eight lines may be */
     byte[] bytes(String name) throws IOException {
-        byte[][] content = new byte[1][];
-        read(name, in -> {
-            content[0] = in.readNBytes(PackFiles.LINE * 8);
+        MessageDigest sha = Canonical.sha256();
+        try (InputStream in = open(name, sha)) {
+            byte[] content = in.readNBytes(PackFiles.LINE * 8);
             if (in.read() >= 0) {
                 throw new PackRefused(PackRefused.Kind.TOO_LARGE, name);
             }
-        });
-        return content[0];
+            digests.put(name, HexFormat.of().formatHex(sha.digest()));
+            return content;
+        } catch (ZipException | EOFException broken) {
+            throw new PackRefused(PackRefused.Kind.NOT_A_ZIP, name);
+        }
     }
 
     /** Reads a file for its digest only. */
     void skim(String name) throws IOException {
-        read(name, in -> { });
-    }
-
-    private interface Work {
-        void on(InputStream in) throws IOException;
-    }
-
-    private void read(String name, Work work) throws IOException {
-        ZipEntry entry = entries.get(name);
         MessageDigest sha = Canonical.sha256();
-        try (InputStream in = new DigestInputStream(new Limited(zip.getInputStream(entry), entry), sha)) {
-            work.on(in);
-            in.transferTo(java.io.OutputStream.nullOutputStream());
-        } catch (ZipException | java.io.EOFException broken) {
+        try (InputStream in = open(name, sha)) {
+            in.transferTo(OutputStream.nullOutputStream());
+            digests.put(name, HexFormat.of().formatHex(sha.digest()));
+        } catch (ZipException | EOFException broken) {
             throw new PackRefused(PackRefused.Kind.NOT_A_ZIP, name);
         }
-        digests.put(name, HexFormat.of().formatHex(sha.digest()));
+    }
+
+    private InputStream open(String name, MessageDigest sha) throws IOException {
+        ZipEntry entry = entries.get(name);
+        try {
+            return new DigestInputStream(new Limited(zip.getInputStream(entry), entry), sha);
+        } catch (ZipException | EOFException broken) {
+            throw new PackRefused(PackRefused.Kind.NOT_A_ZIP, name);
+        }
     }
 
     static String text(byte[] bytes) {

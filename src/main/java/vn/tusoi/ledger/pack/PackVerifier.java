@@ -166,17 +166,19 @@ public final class PackVerifier {
     }
 
     private void each(PackReader pack, String file, Taker taker) throws IOException {
-        pack.spans(file, (buffer, from, to, number) -> {
-            JsonNode line = Strict.object(buffer, from, to);
-            try {
-                if (line == null) {
-                    throw new IllegalArgumentException(file);
+        try (FileLines lines = pack.lines(file)) {
+            while (lines.next()) {
+                JsonNode line = Strict.object(lines.buffer(), lines.from(), lines.to());
+                try {
+                    if (line == null) {
+                        throw new IllegalArgumentException(file);
+                    }
+                    taker.take(line, lines.number());
+                } catch (IllegalArgumentException | ArithmeticException unreadable) {
+                    faults.add(Fault.Kind.LINE_UNREADABLE, file + " " + lines.number());
                 }
-                taker.take(line, number);
-            } catch (IllegalArgumentException | ArithmeticException unreadable) {
-                faults.add(Fault.Kind.LINE_UNREADABLE, file + " " + number);
             }
-        });
+        }
     }
 
     private CheckpointCheck checkpoints(PackReader pack, Instant made) throws IOException {
@@ -294,41 +296,43 @@ public final class PackVerifier {
     }
 
     private void documents(PackReader pack, boolean period) throws IOException {
-        JsonNode[] head = {null};
-        long[] left = {0};
+        JsonNode head = null;
+        long left = 0;
         MessageDigest sha = Canonical.sha256();
         Set<String> given = new HashSet<>();
-        pack.lines(PackFiles.DOCUMENTS, (text, number) -> {
-            try {
-                if (left[0] == 0) {
-                    JsonNode line = text == null ? null : Strict.object(text);
-                    if (line == null) {
-                        throw new IllegalArgumentException("line");
+        try (FileLines lines = pack.lines(PackFiles.DOCUMENTS)) {
+            while (lines.next()) {
+                try {
+                    if (left == 0) {
+                        head = document(Strict.object(lines.buffer(), lines.from(), lines.to()));
+                        left = Members.number(head, "n");
+                        sha.reset();
+                        sha.update((cells(head) == null ? "tusoi/rows/1\n" : "tusoi/rows/2\n").getBytes(StandardCharsets.US_ASCII));
+                    } else {
+                        sha.update(digested(head, PackReader.text(lines.copy())).getBytes(StandardCharsets.UTF_8));
+                        sha.update((byte) '\n');
+                        left--;
                     }
-                    head[0] = line;
-                    Members.text(line, "table");
-                    left[0] = Members.number(line, "n");
-                    if (References.texts(line.get("key")) == null || left[0] < 0 || !line.path("entry").isObject() && !line.path("elsewhere").isObject()) {
-                        left[0] = 0;
-                        throw new IllegalArgumentException("document");
+                    if (left == 0) {
+                        document(head, Members.number(head, "n") == 0 ? null : HexFormat.of().formatHex(sha.digest()), period, given);
                     }
-                    sha.reset();
-                    sha.update((cells(line) == null ? "tusoi/rows/1\n" : "tusoi/rows/2\n").getBytes(StandardCharsets.US_ASCII));
-                } else {
-                    sha.update(digested(head[0], text).getBytes(StandardCharsets.UTF_8));
-                    sha.update((byte) '\n');
-                    left[0]--;
+                } catch (IllegalArgumentException | ArithmeticException unreadable) {
+                    faults.add(Fault.Kind.LINE_UNREADABLE, PackFiles.DOCUMENTS + " " + lines.number());
                 }
-                if (left[0] == 0) {
-                    document(head[0], Members.number(head[0], "n") == 0 ? null : HexFormat.of().formatHex(sha.digest()), period, given);
-                }
-            } catch (IllegalArgumentException | ArithmeticException unreadable) {
-                faults.add(Fault.Kind.LINE_UNREADABLE, PackFiles.DOCUMENTS + " " + number);
             }
-        });
-        if (left[0] > 0) {
-            faults.add(Fault.Kind.DOCUMENT_CHANGED, name(head[0]), "?");
         }
+        if (left > 0) {
+            faults.add(Fault.Kind.DOCUMENT_CHANGED, name(head), "?");
+        }
+    }
+
+    /** @throws IllegalArgumentException where it is no line before rows */
+    private static JsonNode document(JsonNode line) {
+        if (line == null || References.texts(line.get("key")) == null || Members.number(line, "n") < 0 || Members.text(line, "table").isEmpty()
+                || !line.path("entry").isObject() && !line.path("elsewhere").isObject()) {
+            throw new IllegalArgumentException("document");
+        }
+        return line;
     }
 
     /** The table whose rows are digested with the digests of their personal content; null: as they are. */

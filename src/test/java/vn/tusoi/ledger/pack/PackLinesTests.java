@@ -20,7 +20,10 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.tusoi.ledger.Canonical;
+import vn.tusoi.ledger.Checkpoint;
+import vn.tusoi.ledger.Faults;
 import vn.tusoi.ledger.Line;
+import vn.tusoi.ledger.Merkle;
 
 /** The quick reading of entries and of canonical JSON against the strict one. */
 class PackLinesTests {
@@ -112,11 +115,16 @@ class PackLinesTests {
             Path zip = zip(folder.resolve("a" + end.length() + ".zip"), (String.join("\n", lines) + end).getBytes(StandardCharsets.UTF_8));
             try (PackReader reader = new PackReader(zip)) {
                 List<String> read = new ArrayList<>();
-                reader.lines("entries/000001.jsonl", (text, number) -> {
-                    read.add(text);
-                    assertThat(number).isEqualTo(read.size());
-                });
+                try (FileLines each = reader.lines("entries/000001.jsonl")) {
+                    while (each.next()) {
+                        read.add(new String(each.copy(), StandardCharsets.UTF_8));
+                        assertThat(each.number()).isEqualTo(read.size());
+                    }
+                }
                 assertThat(read).isEqualTo(lines);
+                String digest = reader.digest("entries/000001.jsonl");
+                reader.skim("entries/000001.jsonl");
+                assertThat(reader.digest("entries/000001.jsonl")).isEqualTo(digest).hasSize(64);
             }
         }
     }
@@ -132,11 +140,41 @@ class PackLinesTests {
         }
         content[1] = '\n';
         try (PackReader reader = new PackReader(zip(folder.resolve("long.zip"), content))) {
-            assertThatThrownBy(() -> reader.lines("entries/000001.jsonl", (text, number) -> { })).isInstanceOfSatisfying(PackRefused.class, refused -> {
+            FileLines lines = reader.lines("entries/000001.jsonl");
+            assertThat(lines.next()).isTrue();
+            assertThatThrownBy(lines::next).isInstanceOfSatisfying(PackRefused.class, refused -> {
                 assertThat(refused.kind()).isEqualTo(PackRefused.Kind.LINE_TOO_LONG);
                 assertThat(refused.where()).isEqualTo("entries/000001.jsonl 2");
             });
         }
+    }
+
+    @Test
+    void pathsAreFollowedQuicklyAndTheSameAsStrictly() {
+        List<String> leaves = new ArrayList<>();
+        Merkle tree = new Merkle();
+        int quickly = 0;
+        for (int size = 1; size <= 70; size++) {
+            leaves.add(Checkpoint.leaf("CASE:" + size, size, Canonical.digest("tusoi/text/1", "x" + size)));
+            tree.add(leaves.get(size - 1));
+            Checkpoint of = new Checkpoint(size, 1, Instant.EPOCH, 100, size, tree.root(), tree.root(), "PERIODIC", Canonical.NOTHING, "0", Canonical.NOTHING, "", "");
+            PackProofs proofs = new PackProofs(Map.of((long) size, of), new Faults());
+            for (int index = random.nextInt(3); index < size; index += 1 + random.nextInt(9)) {
+                String line = "{\"checkpoint\":" + size + ",\"index\":" + index + ",\"leaf\":" + leaves.get(index) + ",\"path\":" + Canonical.json(Merkle.proof(leaves, index)) + ",\"size\":" + size
+                        + ",\"tree\":\"" + (index % 2 == 0 ? "root" : "changed") + "\"}";
+                PackProofs.Text text = new PackProofs.Text(line.getBytes(StandardCharsets.UTF_8), 3);
+                assertThat(proofs.quick(text, new Merkle())).as(line).isNotNull().isEqualTo(proofs.strict(text));
+                for (int i = 0; i < 60; i++) {
+                    PackProofs.Text other = new PackProofs.Text(changed(line), 3);
+                    PackProofs.Proof quick = proofs.quick(other, new Merkle());
+                    if (quick != null) {
+                        quickly++;
+                        assertThat(quick).as(new String(other.text(), StandardCharsets.UTF_8)).isEqualTo(proofs.strict(other));
+                    }
+                }
+            }
+        }
+        assertThat(quickly).as("lines that stayed as they were, mostly").isLessThan(1_500);
     }
 
     private static Path zip(Path file, byte[] content) throws IOException {
