@@ -115,7 +115,7 @@ public final class PackVerifier {
             try (PackEntries entries = new PackEntries(pack, acts)) {
                 Map<String, Stream> there = new LinkedHashMap<>(streams);
                 there.values().removeIf(stream -> !pack.has(stream.file()));
-                there.forEach((name, stream) -> entries.plan(name, stream.file()));
+                there.forEach((name, stream) -> entries.plan(name, stream.file(), stream.last() - stream.first() + 1));
                 for (Map.Entry<String, Stream> stream : there.entrySet()) {
                     entries(entries, stream.getKey(), stream.getValue(), chains, checkpoints);
                 }
