@@ -391,6 +391,9 @@ class PackTests {
         }
         line.put(PackFiles.KEYS, noise);
         refused(PackRefused.Kind.LINE_TOO_LONG, write(line));
+        Map<String, byte[]> entries = read(pack);
+        entries.put(stream(entries), noise);
+        refused(PackRefused.Kind.LINE_TOO_LONG, write(entries));
         Map<String, byte[]> deep = read(pack);
         deep.put(PackFiles.KEYS, "[".repeat(100_000).getBytes(StandardCharsets.UTF_8));
         assertThat(faults(write(deep), null, null)).contains("LINE_UNREADABLE keys.jsonl 1");
