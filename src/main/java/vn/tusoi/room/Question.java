@@ -34,7 +34,7 @@ enum Question {
     REFUSED_ACCESS(Through.ENTRIES,
             "e.act in ('ACCESS_REFUSED', 'SIGN_IN_FAILED', 'SIGN_IN_LOCKED', 'SIGN_IN_REFUSED', 'SIGN_IN_UNKNOWN', 'SIGN_IN_HELD', 'SIGN_IN_FOLDED')"),
 
-    /** By person, or by unit and those below; one of them must be given. The last entry of each case that such an act or reading is about. */
+    /** By person, by unit and those below, by address; one of them must be given. The last entry of each case that such an act or reading is about. */
     TOUCHED(Through.ENTRIES, "e.subject_kind = 'CASE' and " + Sql.TOUCHING + " and not exists (select 1 from ledger_entry x where x.subject_code = e.subject_code and x.id > e.id "
             + "and x.subject_kind = 'CASE' and x.at < :to and " + Sql.TOUCHING_LATER + ")",
             "cast((select count(*) from ledger_entry x where x.subject_code = e.subject_code and x.subject_kind = 'CASE' and x.at >= :from and x.at < :to and " + Sql.TOUCHING_LATER

@@ -64,11 +64,12 @@ class QuestionPages {
     @GetMapping("/record/questions/{question}")
     @Shows(entered = "RECORD_READ")
     String one(Actor actor, @PathVariable String question, @RequestParam(required = false) LocalDate from, @RequestParam(required = false) LocalDate to,
-               @RequestParam(required = false) String person, @RequestParam(required = false) String unit, @RequestParam(required = false) Integer minutes,
+               @RequestParam(required = false) String person, @RequestParam(required = false) String unit, @RequestParam(required = false) String address,
+               @RequestParam(required = false) Integer minutes,
                @RequestParam(required = false) Integer times, @RequestParam(required = false) Integer share, @RequestParam(required = false) String before, Model model) {
         Mandate.Reach reach = mandate.of(actor);
         Question asked = question(question);
-        Questions.Asked with = questions.usual(new Questions.Asked(from, to, person, unit, minutes, times, share));
+        Questions.Asked with = questions.usual(new Questions.Asked(from, to, person, unit, address, minutes, times, share));
         Questions.Answers found = questions.ask(asked, reach, with, before, SIZE);
         read(actor, reach, asked, with, before);
         model.addAttribute("question", asked.name());
@@ -79,19 +80,20 @@ class QuestionPages {
         model.addAttribute("older", found.next());
         model.addAttribute("newest", before == null || before.isBlank());
         model.addAttribute("export", UriComponentsBuilder.fromPath("/record/questions/" + asked.address() + ".csv").queryParam("from", show.day(with.from()))
-                .queryParam("to", show.day(with.to())).queryParam("person", "{person}").queryParam("unit", "{unit}").queryParam("minutes", with.minutes())
-                .queryParam("times", with.times()).queryParam("share", with.share()).encode().buildAndExpand(with.person(), with.unit()).toUriString());
+                .queryParam("to", show.day(with.to())).queryParam("person", "{person}").queryParam("unit", "{unit}").queryParam("address", "{address}").queryParam("minutes", with.minutes())
+                .queryParam("times", with.times()).queryParam("share", with.share()).encode().buildAndExpand(with.person(), with.unit(), with.address()).toUriString());
         return "room/question";
     }
 
     @GetMapping("/record/questions/{question}.csv")
     @Shows(entered = "EXPORTED")
     void file(Actor actor, @PathVariable String question, @RequestParam(required = false) LocalDate from, @RequestParam(required = false) LocalDate to,
-              @RequestParam(required = false) String person, @RequestParam(required = false) String unit, @RequestParam(required = false) Integer minutes,
+              @RequestParam(required = false) String person, @RequestParam(required = false) String unit, @RequestParam(required = false) String address,
+               @RequestParam(required = false) Integer minutes,
               @RequestParam(required = false) Integer times, @RequestParam(required = false) Integer share, HttpServletResponse response) throws IOException {
         Mandate.Reach reach = mandate.of(actor);
         Question asked = question(question);
-        Questions.Asked with = questions.usual(new Questions.Asked(from, to, person, unit, minutes, times, share));
+        Questions.Asked with = questions.usual(new Questions.Asked(from, to, person, unit, address, minutes, times, share));
         read(actor, reach, asked, with, null);
         Sheet.csv(response, asked.address() + ".csv", Stream.of("record.number", "record.at", "record.what", "room.why", "record.subject", "record.office", "record.rule")
                 .map(show::say).toList(), rows -> questions.each(asked, reach, with, x -> {
@@ -121,10 +123,11 @@ class QuestionPages {
         return "room/entry";
     }
 
-    /** What was asked is in the record by its name and the period; persons and units that were asked for, as digests. */
+    /** What was asked is in the record by its name and the period; persons, units and addresses that were asked for, as digests. */
     private void read(Actor actor, Mandate.Reach reach, Question question, Questions.Asked with, String before) {
         transaction.executeWithoutResult(status -> ledger.entry(actor, "RECORD_READ").in(reach.office()).on("SYSTEM", "record").with("question", question.name())
-                .with("from", with.from()).with("to", with.to()).withDigest("person", with.person()).withDigest("unit", with.unit()).with("before", before == null || before.isBlank() ? null : before).write());
+                .with("from", with.from()).with("to", with.to()).withDigest("person", with.person()).withDigest("unit", with.unit()).withDigest("address", with.address())
+                .with("before", before == null || before.isBlank() ? null : before).write());
     }
 
     private static Question question(String address) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.tusoi.site.accounts.SignIn;
 
 /** Puts a {@link Question} to the record, within a period and a mandate. */
 @Component
@@ -43,22 +44,24 @@ class Questions {
     /**
      * What is asked for beside the question; what is null takes its usual value.
      *
+     * @param address {@link Question#TOUCHED}: from which whoever acted had last signed in, like {@code person} and {@code unit} of that question
      * @param minutes {@link Question#FAST}: shorter than this
      * @param times   {@link Question#PAIRS}: at least so often together
      * @param share   {@link Question#PAIRS}: in at least so many per cent of the acts of the busier of the two
      */
-    record Asked(LocalDate from, LocalDate to, String person, String unit, Integer minutes, Integer times, Integer share) {
+    record Asked(LocalDate from, LocalDate to, String person, String unit, String address, Integer minutes, Integer times, Integer share) {
 
         Asked usual(LocalDate today) {
             LocalDate last = to == null ? today : to;
             return new Asked(from == null ? last.minusDays(DAYS) : from, last, person == null ? "" : person.strip(), unit == null ? "" : unit.strip(),
+                    address == null ? "" : address.strip(),
                     minutes == null ? 5 : Math.max(1, Math.min(minutes, 10_000)), times == null ? 3 : Math.max(1, Math.min(times, 10_000)),
                     share == null ? 90 : Math.max(1, Math.min(share, 100)));
         }
 
         /** Whether enough is said for an answer. */
         boolean suffices(Question question) {
-            return question != Question.TOUCHED || !person.isEmpty() || !unit.isEmpty();
+            return question != Question.TOUCHED || !person.isEmpty() || !unit.isEmpty() || !address.isEmpty();
         }
     }
 
@@ -145,7 +148,21 @@ class Questions {
             params.put("path", jdbc.sql("select path from unit where code = ?").param(asked.unit()).query(String.class).optional().map(path -> path + "%").orElse(""));
             conditions.add("#.unit_code in (select n.code from unit n where n.path like :path)");
         }
+        if (!asked.address().isEmpty()) {
+            conditions.add(signedIn(asked, params));
+        }
         return String.join(" and ", conditions);
+    }
+
+    /** By whose last sign-in before it came from the address. Who ever did is asked first: it is few, and their entries are found by their names. */
+    private String signedIn(Asked asked, Map<String, Object> params) {
+        String network = SignIn.network(asked.address());
+        params.put("signIn", "%\"from\":\"" + (network == null ? " " : network) + "\"%");
+        params.put("since", asked.from().minusDays(1).atStartOfDay(ZONE).toOffsetDateTime());
+        List<String> who = jdbc.sql("select distinct username from ledger_entry where act = 'SIGNED_IN' and at >= :since and at < :to and detail like :signIn").params(params).query(String.class).list();
+        params.put("who", who.isEmpty() ? List.of("") : who);
+        return "#.username in (:who) and exists (select 1 from ledger_entry s where s.username = #.username and s.act = 'SIGNED_IN' and s.at >= :since and s.id < #.id and s.detail like :signIn "
+                + "and not exists (select 1 from ledger_entry o where o.username = s.username and o.act = 'SIGNED_IN' and o.id > s.id and o.id < #.id))";
     }
 
     private Answer read(ResultSet rs) throws SQLException {

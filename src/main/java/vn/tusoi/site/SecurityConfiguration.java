@@ -158,7 +158,7 @@ class SecurityConfiguration {
 
     private static AuthenticationSuccessHandler welcome(HttpSessionRequestCache interrupted, SignIn signIn, KeptText kept) {
         return (request, response, person) -> {
-            signIn.signedIn(person.getName());
+            signIn.signedIn(person.getName(), request.getRemoteAddr());
             SavedRequest before = interrupted.getRequest(request, response);
             String next = "/work";
             if (before instanceof DefaultSavedRequest saved) {

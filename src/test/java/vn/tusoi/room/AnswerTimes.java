@@ -86,11 +86,11 @@ public final class AnswerTimes {
         for (Question question : Question.values()) {
             for (Mandate.Reach reach : List.of(all, commune)) {
                 times.put("question: " + question.address() + (reach == all ? "" : " (commune)"), rooms, (room, i) -> room.questions().ask(question, reach,
-                        room.questions().usual(new Questions.Asked(from, to, question == Question.TOUCHED ? pick(room.people(), i) : null, null, null, null, null)), null, ROWS).rows().size());
+                        room.questions().usual(new Questions.Asked(from, to, question == Question.TOUCHED ? pick(room.people(), i) : null, null, null, null, null, null)), null, ROWS).rows().size());
             }
         }
         String unit = few.getBean(JdbcClient.class).sql("select code from unit where path = ?").param(realm).query(String.class).single();
-        times.put("question: touched, by unit", rooms, (room, i) -> room.questions().ask(Question.TOUCHED, all, room.questions().usual(new Questions.Asked(from, to, null, unit, null, null, null)), null, ROWS)
+        times.put("question: touched, by unit", rooms, (room, i) -> room.questions().ask(Question.TOUCHED, all, room.questions().usual(new Questions.Asked(from, to, null, unit, null, null, null, null)), null, ROWS)
                 .rows().size());
         return new Times(times.taken);
     }

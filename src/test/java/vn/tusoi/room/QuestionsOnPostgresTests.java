@@ -40,7 +40,7 @@ class QuestionsOnPostgresTests {
     @ParameterizedTest
     @EnumSource(Question.class)
     void itIsUnderstood(Question question) {
-        Questions.Asked asked = questions.usual(new Questions.Asked(null, null, "x", "X01", null, null, null));
+        Questions.Asked asked = questions.usual(new Questions.Asked(null, null, "x", "X01", null, null, null, null));
         assertThatCode(() -> {
             questions.ask(question, new Mandate.Reach(null, null), asked, null, 50);
             questions.ask(question, new Mandate.Reach(null, "/T/X01/"), asked, "1", 50);

@@ -1,8 +1,10 @@
 package vn.tusoi.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.time.Clock;
@@ -27,6 +29,7 @@ import vn.tusoi.access.Function;
 import vn.tusoi.ledger.Ledger;
 import vn.tusoi.register.Units;
 import vn.tusoi.site.People;
+import vn.tusoi.site.accounts.SignIn;
 import vn.tusoi.worklist.WorkItems;
 
 /** Every question finds what it is about, leaves out what only looks like it, and answers nobody whose mandate does not reach. */
@@ -40,6 +43,7 @@ class QuestionsTests {
     @Autowired Accounts accounts;
     @Autowired Ledger ledger;
     @Autowired Questions questions;
+    @Autowired SignIn signIn;
     @Autowired WorkItems items;
     @Autowired Mandate mandate;
     @Autowired TransactionTemplate transaction;
@@ -100,7 +104,7 @@ class QuestionsTests {
     }
 
     private List<String> found(Question question) {
-        return found(question, new Questions.Asked(null, null, null, null, null, null, null));
+        return found(question, new Questions.Asked(null, null, null, null, null, null, null, null));
     }
 
     @Test
@@ -121,7 +125,7 @@ class QuestionsTests {
         act(first, "FINDINGS_SENT", late, null);
         done(late, "draft-findings", LocalDate.now(clock).minusDays(1), clock.instant(), first);
         act(first, "CASE_READ", late, null);
-        assertThat(questions.ask(Question.LATE, mandate.of(actor(auditor)), questions.usual(new Questions.Asked(null, null, null, null, null, null, null)), null, 9).rows())
+        assertThat(questions.ask(Question.LATE, mandate.of(actor(auditor)), questions.usual(new Questions.Asked(null, null, null, null, null, null, null, null)), null, 9).rows())
                 .extracting(Questions.Answer::act).containsExactly("FINDINGS_SENT");
     }
 
@@ -219,10 +223,42 @@ class QuestionsTests {
         act(first, "FINDINGS_SENT", hers, null);
         act(second, "CASE_READ", his, "WHOLE");
         assertThat(found(Question.TOUCHED)).isEmpty();
-        assertThat(found(Question.TOUCHED, new Questions.Asked(null, null, first, null, null, null, null))).containsExactly(hers);
-        assertThat(found(Question.TOUCHED, new Questions.Asked(null, null, actor(second).displayName(), null, null, null, null))).containsExactly(his);
-        assertThat(found(Question.TOUCHED, new Questions.Asked(null, null, null, commune, null, null, null))).containsExactlyInAnyOrder(hers, his);
-        assertThat(found(Question.TOUCHED, new Questions.Asked(null, LocalDate.now(clock).minusDays(2), first, null, null, null, null))).isEmpty();
+        assertThat(found(Question.TOUCHED, new Questions.Asked(null, null, first, null, null, null, null, null))).containsExactly(hers);
+        assertThat(found(Question.TOUCHED, new Questions.Asked(null, null, actor(second).displayName(), null, null, null, null, null))).containsExactly(his);
+        assertThat(found(Question.TOUCHED, new Questions.Asked(null, null, null, commune, null, null, null, null))).containsExactlyInAnyOrder(hers, his);
+        assertThat(found(Question.TOUCHED, new Questions.Asked(null, LocalDate.now(clock).minusDays(2), first, null, null, null, null, null))).isEmpty();
+    }
+
+    @Test
+    void casesTouchedFromAnAddressAreThoseOfWhoeverHadLastSignedInFromThere() throws Exception {
+        String there = "10.1." + counter() + "." + counter();
+        String before = code();
+        String within = code();
+        String after = code();
+        String another = code();
+        act(first, "CASE_READ", before, "WHOLE");
+        signIn.signedIn(first, there);
+        signIn.signedIn(second, "10.9.9.9");
+        act(first, "CASE_READ", within, "WHOLE");
+        act(second, "CASE_READ", another, "WHOLE");
+        signIn.signedIn(first, "2001:db8:1:2:aa::1");
+        act(first, "CASE_READ", after, "WHOLE");
+        assertThat(found(Question.TOUCHED, from(there))).containsExactly(within);
+        assertThat(found(Question.TOUCHED, new Questions.Asked(null, null, second, null, there, null, null, null))).as("both, not either").isEmpty();
+        assertThat(found(Question.TOUCHED, from("2001:db8:1:2:bb::9"))).as("the same network").contains(after).doesNotContain(within, before);
+        assertThat(found(Question.TOUCHED, from("10.1"))).as("no address, and no beginning of one").isEmpty();
+        assertThat(found(Question.TOUCHED, from("%"))).isEmpty();
+        mvc.perform(get("/record/questions/touched").param("address", there).with(user(auditor))).andExpect(status().isOk()).andExpect(content().string(containsString(within)));
+        assertThat(jdbc.sql("select detail from ledger_entry where id = (select max(id) from ledger_entry where username = ? and act = 'RECORD_READ')").param(auditor).query(String.class).single())
+                .contains("\"question\":\"TOUCHED\"").doesNotContain(there);
+    }
+
+    private static Questions.Asked from(String address) {
+        return new Questions.Asked(null, null, null, null, address, null, null, null);
+    }
+
+    private static int counter() {
+        return java.util.concurrent.ThreadLocalRandom.current().nextInt(256);
     }
 
     @Test
@@ -233,11 +269,11 @@ class QuestionsTests {
             together(first, third);
             together(second, i == 0 ? third : fourth);
         }
-        assertThat(found(Question.PAIRS, new Questions.Asked(null, null, null, null, null, 3, 90))).isEmpty();
-        assertThat(found(Question.PAIRS, new Questions.Asked(null, null, null, null, null, 3, 75))).hasSize(1);
-        assertThat(questions.ask(Question.PAIRS, mandate.of(actor(auditor)), questions.usual(new Questions.Asked(null, null, null, null, null, 3, 75)), null, 1).rows().get(0).c())
+        assertThat(found(Question.PAIRS, new Questions.Asked(null, null, null, null, null, null, 3, 90))).isEmpty();
+        assertThat(found(Question.PAIRS, new Questions.Asked(null, null, null, null, null, null, 3, 75))).hasSize(1);
+        assertThat(questions.ask(Question.PAIRS, mandate.of(actor(auditor)), questions.usual(new Questions.Asked(null, null, null, null, null, null, 3, 75)), null, 1).rows().get(0).c())
                 .as("whole per cent on every database").isEqualTo("75");
-        assertThat(found(Question.PAIRS, new Questions.Asked(null, null, null, null, null, 4, 75))).isEmpty();
+        assertThat(found(Question.PAIRS, new Questions.Asked(null, null, null, null, null, null, 4, 75))).isEmpty();
     }
 
     private void together(String drafts, String concludes) {
@@ -260,8 +296,8 @@ class QuestionsTests {
         act(first, "FINDINGS_SENT", noApproval, null);
         done(noApproval, "draft-findings", null, clock.instant().minusSeconds(20), first);
         assertThat(found(Question.FAST)).containsExactly(fast);
-        assertThat(found(Question.FAST, new Questions.Asked(null, null, null, null, 12, null, null))).containsExactlyInAnyOrder(fast, slow);
-        assertThat(found(Question.FAST, new Questions.Asked(null, null, null, null, 1, null, null))).isEmpty();
+        assertThat(found(Question.FAST, new Questions.Asked(null, null, null, null, null, 12, null, null))).containsExactlyInAnyOrder(fast, slow);
+        assertThat(found(Question.FAST, new Questions.Asked(null, null, null, null, null, 1, null, null))).isEmpty();
     }
 
     @Test
@@ -304,7 +340,7 @@ class QuestionsTests {
             done(code, "conclude-inspection", LocalDate.now(clock).minusDays(1), clock.instant().minusSeconds(30), first);
         }
         for (Question question : List.of(Question.OTHER_CONCLUSION, Question.LATE, Question.FAST, Question.TOUCHED)) {
-            Questions.Asked asked = questions.usual(new Questions.Asked(null, null, question == Question.TOUCHED ? first : null, null, null, null, null));
+            Questions.Asked asked = questions.usual(new Questions.Asked(null, null, question == Question.TOUCHED ? first : null, null, null, null, null, null));
             List<String> paged = new ArrayList<>();
             String next = null;
             do {

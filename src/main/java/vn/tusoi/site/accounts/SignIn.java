@@ -70,7 +70,7 @@ public class SignIn {
      * @param address from where it is tried; null where that does not matter
      */
     public Answer attempt(String username, String password, String address) {
-        String network = AddressLimit.network(address);
+        String network = network(address);
         if (network != null && addresses.held(network)) {
             addresses.failed(network, false, () -> ledger.byProcess("SIGN_IN_HELD").on("ACCESS", "sign-in").with("from", network).write());
             return HELD;
@@ -95,6 +95,11 @@ public class SignIn {
             addresses.count(network);
         }
         return transaction.execute(status -> failed(username, network));
+    }
+
+    /** How the record names an address: an IPv4 address as it is, of an IPv6 one the network half; null for what is none. */
+    public static String network(String address) {
+        return AddressLimit.network(address);
     }
 
     private void enter(String network, Runnable entry) {
@@ -137,10 +142,10 @@ public class SignIn {
         return shut ? new Answer(Kind.LOCKED, until.toInstant()) : WRONG;
     }
 
-    /** Enters a sign-in by form into the record. */
-    public void signedIn(String username) {
+    /** Enters a sign-in by form into the record. @param address from where; null where that is not known */
+    public void signedIn(String username, String address) {
         transaction.executeWithoutResult(status -> accounts.actor(username)
-                .ifPresent(person -> ledger.entry(person, "SIGNED_IN").on("ACCOUNT", username).write()));
+                .ifPresent(person -> ledger.entry(person, "SIGNED_IN").on("ACCOUNT", username).with("from", network(address)).write()));
     }
 
     private Optional<Door> door(String username, String lock) {
