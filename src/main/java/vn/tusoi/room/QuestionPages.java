@@ -76,6 +76,7 @@ class QuestionPages {
         model.addAttribute("choice", choice(asked));
         model.addAttribute("asked", with);
         model.addAttribute("suffices", with.suffices(asked));
+        model.addAttribute("odd", asked == Question.TOUCHED && Questions.odd(with));
         model.addAttribute("answers", found.rows().stream().map(x -> row(asked, x)).toList());
         model.addAttribute("older", found.next());
         model.addAttribute("newest", before == null || before.isBlank());

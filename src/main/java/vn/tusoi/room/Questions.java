@@ -65,6 +65,11 @@ class Questions {
         }
     }
 
+    /** Whether an address is asked for that is none, so that nothing can be found. */
+    static boolean odd(Asked asked) {
+        return !asked.address().isEmpty() && SignIn.network(asked.address()) == null;
+    }
+
     /** An entry that answers; {@code a}, {@code b}, {@code c} as {@link Question} gives them. @param place where a page after it begins */
     record Answer(long id, Instant at, String person, String function, String unit, String kind, String code, String act, String outcome, String ruleSet,
                   String ruleRef, Map<String, Object> detail, String a, String b, String c, String place) {

@@ -2,6 +2,7 @@ package vn.tusoi.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
@@ -248,6 +249,8 @@ class QuestionsTests {
         assertThat(found(Question.TOUCHED, from("2001:db8:1:2:bb::9"))).as("the same network").contains(after).doesNotContain(within, before);
         assertThat(found(Question.TOUCHED, from("10.1"))).as("no address, and no beginning of one").isEmpty();
         assertThat(found(Question.TOUCHED, from("%"))).isEmpty();
+        mvc.perform(get("/record/questions/touched").param("address", "abcd").with(user(auditor))).andExpect(content().string(containsString("aria-describedby=\"odd\"")));
+        mvc.perform(get("/record/questions/touched").param("address", "10.200.0.1").with(user(auditor))).andExpect(content().string(not(containsString("id=\"odd\""))));
         mvc.perform(get("/record/questions/touched").param("address", there).with(user(auditor))).andExpect(status().isOk()).andExpect(content().string(containsString(within)));
         assertThat(jdbc.sql("select detail from ledger_entry where id = (select max(id) from ledger_entry where username = ? and act = 'RECORD_READ')").param(auditor).query(String.class).single())
                 .contains("\"question\":\"TOUCHED\"").doesNotContain(there);

@@ -50,9 +50,12 @@ class AddressLimit implements Tending {
         this.limit = limit;
     }
 
+    /** Nothing that would be looked up as a name. */
+    private static final String NUMERIC = "(OCTET\\.){3}OCTET|(?=.{2,60}$)[0-9A-Fa-f.]*:[0-9A-Fa-f.:%]*".replace("OCTET", "(25[0-5]|2[0-4]\\d|1?\\d?\\d)");
+
     /** What is counted as one: an IPv4 address, the network half of an IPv6 one. Null stays null: nothing is counted. */
     static String network(String address) {
-        if (address == null || address.isBlank() || !address.matches("[0-9A-Fa-f.:%]{2,60}")) {
+        if (address == null || address.isBlank() || !address.matches(NUMERIC)) {
             return null;
         }
         try {

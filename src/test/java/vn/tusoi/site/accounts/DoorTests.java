@@ -168,7 +168,9 @@ class DoorTests {
         assertThat(AddressLimit.network("10.1.2.3")).isEqualTo("10.1.2.3");
         assertThat(AddressLimit.network("2001:db8:1:2:aaaa::5")).isEqualTo(AddressLimit.network("2001:db8:1:2:bbbb::6")).isNotEqualTo(AddressLimit.network("2001:db8:1:3::6"));
         assertThat(AddressLimit.network("::ffff:10.1.2.3")).isEqualTo("10.1.2.3");
-        assertThat(AddressLimit.network("evil.example")).as("no name is looked up").isNull();
+        for (String name : List.of("evil.example", "abcd", "999.1.1.1", "10.1", "10.1.2.3.", "1.2.3.4.5", ":", "zz::1")) {
+            assertThat(AddressLimit.network(name)).as("no name is looked up: " + name).isNull();
+        }
         assertThat(AddressLimit.network(null)).isNull();
     }
 
