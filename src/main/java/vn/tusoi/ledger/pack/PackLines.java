@@ -17,7 +17,7 @@ import vn.tusoi.ledger.Line;
 
 /**
  * Reads the entries of one stream. Nearly every line is as the program writes it: such a line is taken apart where it stands, without making objects of its
- * members. What differs in the slightest, or has a digest that does not fit, is read slowly and strictly. Both come to the same; a test holds them against each
+ * members. What differs in the slightest, or has a digest that does not fit, is read strictly. Both come to the same; a test holds them against each
  * other.
  */
 final class PackLines {
@@ -39,6 +39,8 @@ final class PackLines {
     private static final byte[] ACT_IS = Cursor.bytes("{\"act\":\"");
     private static final byte[] ROWS = Cursor.bytes("rows");
     private static final byte[] HEX = Cursor.bytes("0123456789abcdef");
+    /** So many bytes after its digest an entry's head begins. */
+    private static final int HEAD_AT = "\",\"head\":".length();
     private static final int DAY_LENGTH = 10;
     /** How a time is written; {@code d} stands for a digit. */
     private static final byte[] TIME = Cursor.bytes("dddd-dd-ddTdd:dd:dd.ddddddZ");
@@ -67,19 +69,19 @@ final class PackLines {
 
     /** The entry in a line; never null, see {@link PackEntry#readable()}. */
     PackEntry read(byte[] buffer, int from, int to, long number) throws IOException {
-        PackEntry entry = fast(buffer, from, to, number);
-        return entry != null ? entry : slow(buffer, from, to, number);
+        PackEntry entry = quick(buffer, from, to, number);
+        return entry != null ? entry : strict(buffer, from, to, number);
     }
 
     /** Null where the line is not surely as the program writes it, with digests that fit. */
-    PackEntry fast(byte[] buffer, int from, int to, long number) throws IOException {
+    PackEntry quick(byte[] buffer, int from, int to, long number) throws IOException {
         line = buffer;
         cursor.on(buffer, from, to);
         if (!cursor.next(HASH_IS)) {
             return null;
         }
         int hash = cursor.hex();
-        int head = cursor.place() + AT_IS.length - 7;
+        int head = cursor.place() + HEAD_AT;
         Instant at = cursor.next(AT_IS) ? time(to) : null;
         if (at == null || !cursor.next(PREV_IS)) {
             return null;
@@ -181,19 +183,19 @@ final class PackLines {
     }
 
     /** Reads any line, strictly. */
-    PackEntry slow(byte[] buffer, int from, int to, long number) {
+    PackEntry strict(byte[] buffer, int from, int to, long number) {
         JsonNode read = Strict.object(buffer, from, to);
         try {
             if (read == null) {
                 return PackEntry.unreadable(number);
             }
-            return slow(read, number);
+            return strict(read, number);
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException unreadable) {
             return PackEntry.unreadable(number);
         }
     }
 
-    private PackEntry slow(JsonNode read, long number) {
+    private PackEntry strict(JsonNode read, long number) {
         JsonNode head = read.path("head");
         JsonNode what = read.get("what");
         JsonNode who = read.get("who");

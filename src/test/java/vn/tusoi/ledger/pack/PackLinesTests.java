@@ -38,8 +38,8 @@ class PackLinesTests {
         for (String text : lines()) {
             byte[] line = text.getBytes(StandardCharsets.UTF_8);
             PackLines reader = new PackLines(STREAM, ACTS);
-            PackEntry quick = reader.fast(line, 0, line.length, 7);
-            assertThat(quick).as(text).isNotNull().isEqualTo(reader.slow(line, 0, line.length, 7));
+            PackEntry quick = reader.quick(line, 0, line.length, 7);
+            assertThat(quick).as(text).isNotNull().isEqualTo(reader.strict(line, 0, line.length, 7));
             assertThat(quick.whole()).isTrue();
         }
     }
@@ -50,7 +50,7 @@ class PackLinesTests {
         for (int i = 0; i < 60_000; i++) {
             byte[] line = changed(lines.get(random.nextInt(lines.size())));
             PackLines reader = new PackLines(STREAM, ACTS);
-            PackEntry quick = reader.fast(line, 0, line.length, 7);
+            PackEntry quick = reader.quick(line, 0, line.length, 7);
             if (quick != null) {
                 assertThat(new String(line, StandardCharsets.UTF_8)).as("its digests cover all of a line").isIn(lines);
             }
